@@ -1,0 +1,250 @@
+"""What readers see: a document of blocks, of flat runs with marks, as in Word.
+
+`compose` makes it from a draft, `number` labels it, `redline` marks changes in it, writers print it.
+A document prints itself, one line a block, so that it can be read in a test:
+
+>>> str(Block(id="a", role=BlockRole.PARAGRAPH, runs=(Run(text="States", marks=frozenset({Mark.INSERTED})),)))
+'paragraph#a {+States+}'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from workbench.model import Comment, FrontMatter, Relation, Stance, Status
+
+
+class Mark(StrEnum):
+    """The closed set of marks that a run may carry."""
+
+    LEAD = "lead"
+    BRACKET = "bracket"
+    BLANK = "blank"
+    INSERTED = "inserted"
+    DELETED = "deleted"
+    REFERENCE = "reference"
+
+
+class BlockRole(StrEnum):
+    """What a block is on the page."""
+
+    TITLE = "title"
+    ORGAN = "organ"
+    PREAMBULAR = "preambular"
+    FORMULA = "formula"
+    PART = "part"
+    ARTICLE = "article"
+    ALTERNATIVES = "alternatives"
+    PARAGRAPH = "paragraph"
+    ALTERNATIVE = "alternative"
+    ITEM = "item"
+
+
+NO_MARKS: frozenset[Mark] = frozenset()
+CHANGES: frozenset[Mark] = frozenset({Mark.INSERTED, Mark.DELETED})
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Change:
+    """Who made an insertion or deletion, and when (ISO 8601)."""
+
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Run:
+    """A stretch of text with the same marks.
+
+    `target` is the provision that a REFERENCE points to; `notes` are the texts of the footnotes
+    that are called after the text; `change` says whose insertion or deletion it is.
+    """
+
+    text: str
+    marks: frozenset[Mark] = NO_MARKS
+    target: str = ""
+    notes: tuple[str, ...] = ()
+    change: Change | None = None
+
+    def __str__(self) -> str:
+        text = self.text
+        if Mark.REFERENCE in self.marks:
+            text = f"<{text}->{self.target}>"
+        if Mark.LEAD in self.marks:
+            text = f"*{text}*"
+        text += "".join(f"^({note})" for note in self.notes)
+        if Mark.INSERTED in self.marks:
+            text = f"{{+{text}+}}"
+        if Mark.DELETED in self.marks:
+            text = f"{{-{text}-}}"
+        return text
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Block:
+    """A paragraph on the page with the blocks that belong to it.
+
+    `number` is computed by `numbering.number` and empty before; `marks` holds INSERTED or DELETED
+    where the block as a whole came or went; `old_number` is printed on what is deleted.
+    `level` is the depth of an item (1 for (a)). `status` and `attribution` are printed by layouts that show them.
+    """
+
+    id: str
+    role: BlockRole
+    runs: tuple[Run, ...] = ()
+    children: tuple[Block, ...] = ()
+    level: int = 0
+    number: str = ""
+    old_number: str = ""
+    marks: frozenset[Mark] = NO_MARKS
+    change: Change | None = None
+    status: Status = Status.DRAFT
+    attribution: str = ""
+    comments: tuple[Comment, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The words of this block alone, without its children."""
+        return "".join(run.text for run in self.runs)
+
+    def walk(self) -> Iterator[Block]:
+        """This block and all below it, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def __str__(self) -> str:
+        number = f" {self.number}" if self.number else ""
+        change = "".join(f" ({mark})" for mark in sorted(self.marks))
+        words = "".join(str(run) for run in self.runs)
+        head = f"{self.role}#{self.id}{number}{change} {words}".rstrip()
+        lines = [head, *(f"  {line}" for child in self.children for line in str(child).splitlines())]
+        return "\n".join(lines)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ViewRow:
+    """A view that a provision rests on, for the layouts that print views."""
+
+    provision: str
+    view: str
+    kind: str
+    label: str
+    stance: Stance
+    attribution: str
+    place: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CitationRow:
+    """A supporting paragraph of a provision, in printed form."""
+
+    provision: str
+    source: str
+    place: str
+    relation: Relation
+    quote: str
+    digest: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class DecisionRow:
+    """An entry of the decision log."""
+
+    provision: str
+    at: str
+    by: str
+    did: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class OptionRow:
+    """An alternative wording of a provision that the draft holds, chosen or not."""
+
+    provision: str
+    option: str
+    text: str
+    by: str
+    origin: str
+    chosen: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tables:
+    """The plain typed tables beside the text, in reading order of their provisions."""
+
+    views: tuple[ViewRow, ...] = ()
+    citations: tuple[CitationRow, ...] = ()
+    decisions: tuple[DecisionRow, ...] = ()
+    options: tuple[OptionRow, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Margin:
+    """All of a document that is not its blocks: title, front matter and tables."""
+
+    title: str = ""
+    front: FrontMatter = field(default_factory=FrontMatter)
+    tables: Tables = field(default_factory=Tables)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Document:
+    """A declaration as it is read; `was` is the margin of the older text in a redline, else None."""
+
+    margin: Margin
+    blocks: tuple[Block, ...]
+    was: Margin | None = None
+
+    @property
+    def title(self) -> str:
+        """The title of the declaration."""
+        return self.margin.title
+
+    @property
+    def front(self) -> FrontMatter:
+        """The front matter."""
+        return self.margin.front
+
+    @property
+    def tables(self) -> Tables:
+        """The tables beside the text."""
+        return self.margin.tables
+
+    def walk(self) -> Iterator[Block]:
+        """All blocks in reading order."""
+        for block in self.blocks:
+            yield from block.walk()
+
+    def __str__(self) -> str:
+        return "\n".join(str(block) for block in self.blocks)
+
+
+def joined(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """The same runs with neighbours of equal marks joined and empty ones dropped.
+
+    >>> [run.text for run in joined((Run(text="a"), Run(text=""), Run(text="b")))]
+    ['ab']
+    """
+    out: list[Run] = []
+    for run in runs:
+        if not run.text and not run.notes:
+            continue
+        last = out[-1] if out else None
+        if (
+            last is not None
+            and not last.notes
+            and last.marks == run.marks
+            and last.target == run.target
+            and last.change == run.change
+            and Mark.REFERENCE not in run.marks
+        ):
+            out[-1] = Run(
+                text=last.text + run.text, marks=run.marks, target=run.target, notes=run.notes, change=run.change
+            )
+        else:
+            out.append(run)
+    return tuple(out)

@@ -1,0 +1,441 @@
+"""What drafters handle: catalogues of elements, and the draft that is made of them.
+
+Every value is frozen; a change returns a new value (see `workbench.drafting`).
+Identifiers are `[a-z][a-z0-9-]*`, at most 30 characters, and never reused in a draft.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+MAX_ID_LENGTH = 30
+
+
+class Kind(StrEnum):
+    """What an element is; the first six are the heart of a declaration, METHOD is for views only."""
+
+    SUBJECT = "subject"
+    OBJECT = "object"
+    SCOPE = "scope"
+    ENFORCEMENT = "enforcement"
+    POSITIVE_OBLIGATION = "positive-obligation"
+    NEGATIVE_OBLIGATION = "negative-obligation"
+    DEFINITION = "definition"
+    NATURE = "nature"
+    PRINCIPLE = "principle"
+    LEGAL_BASIS = "legal-basis"
+    RATIONALE = "rationale"
+    COOPERATION = "cooperation"
+    METHOD = "method"
+
+
+#: The kinds that elements may have, in the order in which a declaration is read.
+ANATOMY: tuple[Kind, ...] = (
+    Kind.LEGAL_BASIS,
+    Kind.RATIONALE,
+    Kind.DEFINITION,
+    Kind.NATURE,
+    Kind.PRINCIPLE,
+    Kind.OBJECT,
+    Kind.SUBJECT,
+    Kind.SCOPE,
+    Kind.POSITIVE_OBLIGATION,
+    Kind.NEGATIVE_OBLIGATION,
+    Kind.COOPERATION,
+    Kind.ENFORCEMENT,
+)
+
+
+class Stance(StrEnum):
+    """How firmly a source records a view; it stays with the view for ever."""
+
+    PROPOSED = "proposed"
+    QUESTIONED = "questioned"
+    OPPOSED = "opposed"
+    GENERAL_AGREEMENT = "general agreement"
+
+
+class Use(StrEnum):
+    """What a view can become in a draft: text, a policy of the draft, or a note only."""
+
+    TEXT = "text"
+    POLICY = "policy"
+    NOTE = "note"
+
+
+class Relation(StrEnum):
+    """What a supporting paragraph does for a provision."""
+
+    SUPPORTS = "supports"
+    OPPOSES = "opposes"
+    INSPIRES = "inspires"
+
+
+class Status(StrEnum):
+    """How far the negotiation of a provision has come."""
+
+    DRAFT = "draft"
+    PENDING = "pending"
+    AD_REFERENDUM = "agreed ad referendum"
+    AGREED = "agreed"
+
+
+class Mode(StrEnum):
+    """The modal policy of a draft: shall throughout, should throughout, or by actor."""
+
+    STRONG = "strong"
+    SOFT = "soft"
+    MIXED = "mixed"
+
+
+class Role(StrEnum):
+    """What a place in the draft is; all but PARAGRAPH are containers."""
+
+    PART = "part"
+    ARTICLE = "article"
+    ALTERNATIVES = "alternatives"
+    PARAGRAPH = "paragraph"
+
+
+class Rule(StrEnum):
+    """How many members of a choice set may stand together."""
+
+    ONE = "one"
+    SOME = "some"
+    IN_OUT = "in_out"
+
+
+# --- sources ----------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class View:
+    """One proposal or opinion recorded in a paragraph of a source."""
+
+    id: str
+    source: str
+    paragraphs: tuple[str, ...]
+    kind: Kind
+    label: str
+    stance: Stance
+    attribution: str
+    anchor: str
+    use: Use = Use.TEXT
+    why: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Paragraph:
+    """A numbered paragraph, article or principle; `digest` is our summary, `text` the verbatim words if loaded."""
+
+    number: str
+    section: tuple[str, ...] = ()
+    digest: str = ""
+    text: str = ""
+    footnotes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Source:
+    """A report, treaty or resolution; `short` and `unit` say how an instrument is cited in a sentence.
+
+    `unit` is `paragraph` for documents cited by symbol (A/HRC/21/44/Add.1, para. 47),
+    else the word for one provision, in the case in which it is printed (`Article 1 of the Charter`).
+    """
+
+    id: str
+    symbol: str = ""
+    title: str
+    short: str = ""
+    unit: str = "paragraph"
+    body: str = ""
+    date: str = ""
+    language: str = "en"
+    paragraphs: tuple[Paragraph, ...] = ()
+
+    def paragraph(self, number: str) -> Paragraph | None:
+        """The paragraph of that number, or None."""
+        return next((p for p in self.paragraphs if p.number == number), None)
+
+
+# --- catalogue --------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Item:
+    """A sub-paragraph: (a), then (i), then a., then i. by depth."""
+
+    id: str
+    text: str
+    items: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Citation:
+    """Supporting paragraphs of one source; `paragraphs` are numbers as printed in the source."""
+
+    source: str
+    paragraphs: tuple[str, ...] = ()
+    relation: Relation = Relation.SUPPORTS
+    quote: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Formulation:
+    """One wording of an element; `sets` are terms of the draft that choosing it fixes."""
+
+    id: str
+    text: str
+    items: tuple[Item, ...] = ()
+    sets: tuple[tuple[str, str], ...] = ()
+    rests_on: tuple[str, ...] = ()
+    cites: tuple[Citation, ...] = ()
+    by: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Element:
+    """A proposed element with its alternative formulations."""
+
+    id: str
+    kind: Kind
+    title: str
+    gist: str
+    formulations: tuple[Formulation, ...]
+
+    def formulation(self, id: str) -> Formulation | None:
+        """The formulation of that id, or None."""
+        return next((f for f in self.formulations if f.id == id), None)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ChoiceSet:
+    """Views among which a draft chooses: `one` at most, `some` to be reconciled, or `in_out`."""
+
+    id: str
+    label: str
+    rule: Rule
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tension:
+    """Two views that pull a text apart, and why; the order of the two says nothing."""
+
+    a: str
+    b: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Policy:
+    """A choice of the draft that is no text, such as 'no negative obligations'; it rests on views."""
+
+    id: str
+    label: str
+    rests_on: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SkeletonArticle:
+    """A place that the catalogue foresees: an article, its heading, and the elements that land in it."""
+
+    id: str
+    heading: str
+    elements: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SkeletonPart:
+    """A part of the foreseen declaration with its articles, in order."""
+
+    id: str
+    heading: str
+    articles: tuple[SkeletonArticle, ...] = ()
+
+
+# --- draft ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Option:
+    """One wording in a draft: a snapshot that keeps its origin.
+
+    `origin` is `element/formulation@hash` of the wording taken, or empty for a drafter's own;
+    in a draft file it is the key `from`.
+    """
+
+    id: str
+    text: str
+    items: tuple[Item, ...] = ()
+    origin: str = ""
+    by: str = ""
+    edited: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Comment:
+    """A remark on a provision, private until shared; `at` is an ISO 8601 time."""
+
+    by: str
+    at: str
+    text: str
+    shared: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Provision:
+    """A place in the draft: a container (heading and children) or a leaf (options), never both.
+
+    `chosen` names options: none is a gap, one is settled, several are alternatives;
+    `bracketed` is settled but not agreed. 'Open' is derived from these.
+    """
+
+    id: str
+    role: Role = Role.PARAGRAPH
+    heading: str = ""
+    element: str = ""
+    options: tuple[Option, ...] = ()
+    chosen: tuple[str, ...] = ()
+    bracketed: bool = False
+    status: Status = Status.DRAFT
+    cites: tuple[Citation, ...] = ()
+    comments: tuple[Comment, ...] = ()
+    children: tuple[Provision, ...] = ()
+
+    @property
+    def is_container(self) -> bool:
+        """Whether it holds other provisions rather than wordings."""
+        return self.role is not Role.PARAGRAPH
+
+    @property
+    def chosen_options(self) -> tuple[Option, ...]:
+        """The options that are chosen, in the order of `options`."""
+        return tuple(option for option in self.options if option.id in self.chosen)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a negotiation still has to settle this place itself (its children apart)."""
+        if self.role is Role.ALTERNATIVES:
+            return len(self.children) > 1
+        return not self.is_container and (self.bracketed or len(self.chosen) > 1)
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether no wording is chosen here."""
+        return not self.is_container and not self.chosen
+
+    def option(self, id: str) -> Option | None:
+        """The option of that id, or None."""
+        return next((option for option in self.options if option.id == id), None)
+
+    def walk(self) -> Iterator[Provision]:
+        """This provision and all below it, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class FrontMatter:
+    """What the masthead and the opening print; every field may be empty. `date` is ISO (2026-11-23)."""
+
+    symbol: str = ""
+    distribution: str = ""
+    body: str = ""
+    session: str = ""
+    agenda_item: str = ""
+    agenda_title: str = ""
+    date: str = ""
+    language: str = "en"
+    organ: str = ""
+    formula: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Waiver:
+    """A finding that the drafter justified; it keeps the finding quiet and stays on record."""
+
+    rule: str
+    where: str
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Decision:
+    """Who did what to which provision, when and why; `at` is an ISO 8601 time."""
+
+    at: str
+    by: str
+    where: str
+    did: str
+    why: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Draft:
+    """The declaration being drafted."""
+
+    title: str
+    catalogue: str = ""
+    mode: Mode = Mode.MIXED
+    front: FrontMatter = field(default_factory=FrontMatter)
+    terms: tuple[tuple[str, str], ...] = ()
+    policies: tuple[str, ...] = ()
+    preamble: tuple[Provision, ...] = ()
+    body: tuple[Provision, ...] = ()
+    waivers: tuple[Waiver, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+
+    def walk(self) -> Iterator[Provision]:
+        """All provisions, preamble first, in reading order."""
+        for provision in (*self.preamble, *self.body):
+            yield from provision.walk()
+
+    def provision(self, id: str) -> Provision | None:
+        """The provision of that id, or None."""
+        return next((provision for provision in self.walk() if provision.id == id), None)
+
+    def leaves(self) -> Iterator[Provision]:
+        """All provisions that hold wordings, in reading order."""
+        return (provision for provision in self.walk() if not provision.is_container)
+
+
+# --- what checks and returned files report ----------------------------------
+
+
+class Severity(StrEnum):
+    """How bad a finding is."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Finding:
+    """What a check reports; `where` is a provision id or empty, `fix` a plain word on what would mend it."""
+
+    rule: str
+    severity: Severity
+    where: str
+    message: str
+    fix: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Revision:
+    """A saved draft, never changed; `parent` is the number of the revision it was made from, 0 for none."""
+
+    draft_id: str
+    number: int
+    parent: int
+    author: str
+    at: str
+    message: str
+    draft: Draft
