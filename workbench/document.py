@@ -231,7 +231,7 @@ def joined(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     """
     out: list[Run] = []
     for run in runs:
-        if not run.text and not run.notes:
+        if not run.text and not run.notes and Mark.REFERENCE not in run.marks:
             continue
         last = out[-1] if out else None
         if (

@@ -21,7 +21,7 @@ class Fault:
         return f"{self.where}: {self.what}"
 
 
-class FileFaults(WorkbenchError):
+class FileFaults(WorkbenchError):  # noqa: N818 - it is named for what it holds
     """All faults that were found in one reading, so that they can be mended in one sitting."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
@@ -30,10 +30,15 @@ class FileFaults(WorkbenchError):
 
 
 class WordingError(WorkbenchError):
-    """A formulation uses something that the wording language does not have; names the line."""
+    """A formulation uses something that the wording language does not have; `line` counts within the text."""
+
+    def __init__(self, what: str, line: int = 1) -> None:
+        self.what = what
+        self.line = line
+        super().__init__(f"line {line}: {what}")
 
 
-class OpenChoices(WorkbenchError):
+class OpenChoices(WorkbenchError):  # noqa: N818 - likewise
     """A clean text was asked for while provisions are still open; names the places."""
 
 

@@ -1,0 +1,1 @@
+"""A workbench for drafting intergovernmental or other soft-law declarations."""

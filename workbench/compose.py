@@ -1,0 +1,261 @@
+"""From a draft to the document that readers see: the bridge between the two trees.
+
+Each provision becomes its own blocks, and nothing of one provision enters another's (law 7).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from workbench import citing
+from workbench.catalogue import Catalogue
+from workbench.document import (
+    Block,
+    BlockRole,
+    CitationRow,
+    DecisionRow,
+    Document,
+    Margin,
+    Mark,
+    OptionRow,
+    Run,
+    Tables,
+    ViewRow,
+    joined,
+)
+from workbench.drafting import first_choices
+from workbench.model import Citation, Comment, Draft, Item, Option, Provision, Role, Source
+from workbench.wording import plain, runs
+
+#: What the proclaiming formula prints for the keys that a draft's front matter may name.
+FORMULAS: Mapping[str, str] = {
+    "proclaims": "*Proclaims* the following Declaration:",
+    "solemnly-proclaims": "*Solemnly proclaims* the following Declaration:",
+    "declares": "*Declares* the following:",
+    "adopts": "*Adopts* the following Declaration:",
+}
+
+_OPEN = Run(text="[", marks=frozenset({Mark.BRACKET}))
+_CLOSE = Run(text="]", marks=frozenset({Mark.BRACKET}))
+_GAP = Run(text="[…]", marks=frozenset({Mark.BRACKET, Mark.BLANK}))
+_LEAD = frozenset({Mark.LEAD})
+
+
+def compose(draft: Draft, catalogue: Catalogue | None = None, *, footnotes: bool = True) -> Document:
+    """The document of a draft, not yet numbered; `footnotes` says whether supporting paragraphs are cited.
+
+    The catalogue gives sources and views their printed names; without one, ids are printed for sources.
+    """
+    terms = live_terms(draft, catalogue)
+    sources: Mapping[str, Source] = catalogue.source if catalogue else {}
+    composer = _Composer(terms, sources, footnotes)
+    blocks = [Block(id="title", role=BlockRole.TITLE, runs=runs(draft.title, terms))]
+    if draft.front.organ:
+        organ = Run(text=f"{draft.front.organ.rstrip(',')},", marks=_LEAD)
+        blocks.append(Block(id="organ", role=BlockRole.ORGAN, runs=(organ,)))
+    blocks += [composer.leaf(provision, BlockRole.PREAMBULAR) for provision in draft.preamble]
+    if draft.front.formula:
+        formula = FORMULAS.get(draft.front.formula, draft.front.formula)
+        blocks.append(Block(id="formula", role=BlockRole.FORMULA, runs=runs(formula, terms)))
+    blocks += [composer.block(provision) for provision in draft.body]
+    return Document(margin=_margin(draft, catalogue, terms), blocks=tuple(blocks))
+
+
+def compose_clean(draft: Draft, catalogue: Catalogue | None = None, *, footnotes: bool = True) -> Document:
+    """The document of a draft with every open place printed as its first chosen wording."""
+    return compose(first_choices(draft), catalogue, footnotes=footnotes)
+
+
+def live_terms(draft: Draft, catalogue: Catalogue | None) -> dict[str, str]:
+    """All terms that are live in the draft's texts, with their values (empty for none)."""
+    known = dict.fromkeys(catalogue.known_terms, "") if catalogue else {}
+    return known | dict(draft.terms)
+
+
+class _Composer:
+    """What every provision of one draft is composed with."""
+
+    __slots__ = ("footnotes", "sources", "terms")
+
+    def __init__(self, terms: Mapping[str, str], sources: Mapping[str, Source], footnotes: bool) -> None:
+        self.terms = terms
+        self.sources = sources
+        self.footnotes = footnotes
+
+    def block(self, provision: Provision) -> Block:
+        if not provision.is_container:
+            return self.leaf(provision, BlockRole.PARAGRAPH)
+        children = tuple(self.block(child) for child in provision.children)
+        if provision.role is Role.ALTERNATIVES and len(children) > 1:
+            children = tuple(_bracketed(child) for child in children)
+        block = Block(
+            id=provision.id,
+            role=BlockRole(provision.role.value),
+            runs=runs(provision.heading, self.terms),
+            children=children,
+            status=provision.status,
+            comments=_shared(provision),
+        )
+        return _bracketed(block) if provision.bracketed else block
+
+    def leaf(self, provision: Provision, role: BlockRole) -> Block:
+        options = provision.chosen_options
+        note = citing.note(provision.cites, self.sources) if self.footnotes and provision.cites else ""
+        notes = (note,) if note else ()
+        if len(options) > 1:
+            children = tuple(
+                _bracketed(self.wording(option, f"{provision.id}/{option.id}", BlockRole.ALTERNATIVE))
+                for option in options
+            )
+            own: tuple[Run, ...] = ()
+            # The footnote belongs to the provision: it is called once, after the last alternative.
+            children = (*children[:-1], _with_notes(children[-1], notes)) if notes else children
+            block = Block(id=provision.id, role=role, runs=own, children=children)
+        elif options:
+            block = _with_notes(self.wording(options[0], provision.id, role), notes)
+            block = _bracketed(block) if provision.bracketed else block
+        else:
+            block = Block(id=provision.id, role=role, runs=(_GAP,))
+        if provision.status is block.status and not provision.comments:
+            return block
+        return replace(block, status=provision.status, comments=_shared(provision))
+
+    def wording(self, option: Option, id: str, role: BlockRole) -> Block:
+        below = id if role is BlockRole.ALTERNATIVE else f"{id}/{option.id}"
+        return Block(
+            id=id,
+            role=role,
+            runs=_capitalized(runs(option.text, self.terms)),
+            children=self.items(option.items, below, 1) if option.items else (),
+            attribution=option.by,
+        )
+
+    def items(self, items: tuple[Item, ...], above: str, level: int) -> tuple[Block, ...]:
+        return tuple(
+            Block(
+                id=f"{above}/{item.id}",
+                role=BlockRole.ITEM,
+                level=level,
+                runs=_capitalized(runs(item.text, self.terms)),
+                children=self.items(item.items, f"{above}/{item.id}", level + 1) if item.items else (),
+            )
+            for item in items
+        )
+
+
+def _shared(provision: Provision) -> tuple[Comment, ...]:
+    return tuple(comment for comment in provision.comments if comment.shared)
+
+
+def _capitalized(line: tuple[Run, ...]) -> tuple[Run, ...]:
+    """The runs with the first letter of the sentence as a capital."""
+    for index, run in enumerate(line):
+        if Mark.BLANK in run.marks:
+            return line
+        for at, letter in enumerate(run.text):
+            if letter.isalnum():
+                upper = letter.upper()
+                if upper == letter or len(upper) != 1:
+                    return line
+                text = run.text[:at] + upper + run.text[at + 1 :]
+                return (*line[:index], replace(run, text=text), *line[index + 1 :])
+        if Mark.REFERENCE in run.marks:
+            return line
+    return line
+
+
+def _bracketed(block: Block) -> Block:
+    """The block with a bracket before its first and after its last word, wherever that stands."""
+    return _closed(replace(block, runs=joined((_OPEN, *block.runs))))
+
+
+def _closed(block: Block) -> Block:
+    if block.children:
+        return replace(block, children=(*block.children[:-1], _closed(block.children[-1])))
+    if block.runs and block.runs[-1].notes:
+        # The closing bracket stands before the call of the footnote, which follows the whole.
+        last = block.runs[-1]
+        head = (*block.runs[:-1], replace(last, notes=()), _CLOSE)
+        return replace(block, runs=(*joined(head), Run(text="", notes=last.notes)))
+    return replace(block, runs=joined((*block.runs, _CLOSE)))
+
+
+def _with_notes(block: Block, notes: tuple[str, ...]) -> Block:
+    """The block with footnotes called after its last word, in its last sub-paragraph if it has any."""
+    if not notes:
+        return block
+    if block.children:
+        return replace(block, children=(*block.children[:-1], _with_notes(block.children[-1], notes)))
+    return replace(block, runs=(*block.runs, Run(text="", notes=notes)))
+
+
+# --- the tables beside the text ---------------------------------------------
+
+
+def _margin(draft: Draft, catalogue: Catalogue | None, terms: Mapping[str, str]) -> Margin:
+    tables = Tables(
+        views=tuple(_views(draft, catalogue)) if catalogue else (),
+        citations=tuple(_citations(draft, catalogue.source if catalogue else {})),
+        decisions=tuple(
+            DecisionRow(provision=d.where, at=d.at, by=d.by, did=d.did, why=d.why) for d in draft.decisions
+        ),
+        options=tuple(_options(draft, terms)),
+    )
+    return Margin(title=plain(draft.title, terms), front=draft.front, tables=tables)
+
+
+def _views(draft: Draft, catalogue: Catalogue) -> Iterator[ViewRow]:
+    for provision in draft.leaves():
+        seen: set[str] = set()
+        for option in provision.chosen_options:
+            taken = catalogue.taken(option.origin) if option.origin else None
+            for id in taken[1].rests_on if taken else ():
+                view = catalogue.view.get(id)
+                if view is None or id in seen:
+                    continue
+                seen.add(id)
+                citation = Citation(source=view.source, paragraphs=view.paragraphs)
+                yield ViewRow(
+                    provision=provision.id,
+                    view=view.id,
+                    kind=str(view.kind),
+                    label=view.label,
+                    stance=view.stance,
+                    attribution=view.attribution,
+                    place=citing.place(catalogue.source.get(view.source), citation),
+                )
+
+
+def _citations(draft: Draft, sources: Mapping[str, Source]) -> Iterator[CitationRow]:
+    for provision in draft.leaves():
+        for citation in provision.cites:
+            source = sources.get(citation.source)
+            found = [source.paragraph(number) for number in citation.paragraphs] if source else []
+            yield CitationRow(
+                provision=provision.id,
+                source=citation.source,
+                place=citing.place(source, citation),
+                relation=citation.relation,
+                quote=citation.quote,
+                digest=" ".join(paragraph.digest for paragraph in found if paragraph),
+            )
+
+
+def _options(draft: Draft, terms: Mapping[str, str]) -> Iterator[OptionRow]:
+    for provision in draft.leaves():
+        for option in provision.options:
+            yield OptionRow(
+                provision=provision.id,
+                option=option.id,
+                text=" ".join([plain(option.text, terms), *_item_texts(option.items, terms)]),
+                by=option.by,
+                origin=option.origin,
+                chosen=option.id in provision.chosen,
+            )
+
+
+def _item_texts(items: tuple[Item, ...], terms: Mapping[str, str]) -> Iterator[str]:
+    for item in items:
+        yield plain(item.text, terms)
+        yield from _item_texts(item.items, terms)
