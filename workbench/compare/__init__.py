@@ -1,0 +1,1 @@
+"""Comparison: words of two texts, redlines, collations of n wordings, merges, drafts, and foreign texts."""
