@@ -1,0 +1,57 @@
+"""Keeps the documents that drafters load, word for word, under the SHA-256 of what they say."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+
+from sqlalchemy import Connection, func, select
+
+from workbench.model import Paragraph, Source
+from workbench.store.bodies import body_of, value_of
+from workbench.store.ledger import insert_missing, plain
+from workbench.store.recent import Recent
+from workbench.store.tables import paragraph, source
+
+
+def put_source(connection: Connection, document: Source) -> str:
+    """Keeps the document and gives its SHA-256; of one id, what was put last counts."""
+    head = body_of(document)
+    bodies = [body_of(each) for each in document.paragraphs]
+    sha256 = hashlib.sha256("\n".join([head.text, *(body.text for body in bodies)]).encode()).hexdigest()
+    latest = int(connection.scalar(select(func.max(source.c.loaded))) or 0)
+    row = {"sha256": sha256, "id": plain(document.id), "loaded": latest + 1, "body": head.text}
+    added = connection.execute(insert_missing(connection, source), row).rowcount
+    if not added:
+        connection.execute(source.update().where(source.c.sha256 == sha256), {"loaded": latest + 1})
+    elif bodies:
+        rows = [
+            {"sha256": sha256, "n": n, "number": plain(each.number), "body": body.text}
+            for n, (each, body) in enumerate(zip(document.paragraphs, bodies, strict=True), 1)
+        ]
+        connection.execute(paragraph.insert(), rows)
+    return sha256
+
+
+def read_sources(connection: Connection, known: Recent[str, Source], id: str = "") -> tuple[Source, ...]:
+    """The newest document of each id, or of that one; in the order of their ids."""
+    newest = select(func.max(source.c.loaded)).group_by(source.c.id)
+    query = select(source.c.sha256, source.c.body).where(source.c.loaded.in_(newest)).order_by(source.c.id)
+    if id:
+        query = query.where(source.c.id == plain(id))
+    documents = []
+    for sha256, body in connection.execute(query).all():
+        document = known.get(sha256)
+        if document is None:
+            rows = connection.execute(
+                select(paragraph.c.body).where(paragraph.c.sha256 == sha256).order_by(paragraph.c.n)
+            )
+            document = replace(value_of(body, Source), paragraphs=_paragraphs(rows.scalars()))
+            known.put(sha256, document)
+        documents.append(document)
+    return tuple(documents)
+
+
+def _paragraphs(bodies: Iterable[str]) -> tuple[Paragraph, ...]:
+    return tuple(value_of(body, Paragraph) for body in bodies)
