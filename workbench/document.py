@@ -88,6 +88,7 @@ class Block:
 
     `number` is computed by `numbering.number` and empty before; `marks` holds INSERTED or DELETED
     where the block as a whole came or went; `old_number` is printed on what is deleted.
+    In a redline `was` is the older head (without runs and children) where more than the words changed, else None.
     `level` is the depth of an item (1 for (a)). `status` and `attribution` are printed by layouts that show them.
     """
 
@@ -103,6 +104,7 @@ class Block:
     status: Status = Status.DRAFT
     attribution: str = ""
     comments: tuple[Comment, ...] = ()
+    was: Block | None = None
 
     @property
     def text(self) -> str:

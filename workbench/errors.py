@@ -44,3 +44,7 @@ class OpenChoices(WorkbenchError):  # noqa: N818 - likewise
 
 class DraftingError(WorkbenchError):
     """A change that the draft cannot take, such as choosing a wording that is not there."""
+
+
+class ComparisonError(WorkbenchError):
+    """Texts that cannot be compared as they are; says which, and what to do first."""

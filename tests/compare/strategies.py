@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from workbench.document import Block, BlockRole, Document, Mark, Margin, Run, joined
+from workbench.document import Block, BlockRole, Document, Margin, Mark, Run, joined
 from workbench.model import Comment, Status
 
 WORDS = (

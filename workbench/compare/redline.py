@@ -1,0 +1,209 @@
+"""A redline is a document that holds two: accept it and the new one is back, reject it and the old one is.
+
+It is made before numbering. Blocks are matched among siblings by id, and by likeness where ids are lost;
+a block that moved is a deletion and an insertion with the same id.
+Words are compared inside a block; a reference or a footnote is kept, deleted or inserted whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from workbench.compare.pairing import pair_blocks
+from workbench.compare.words import diff
+from workbench.document import CHANGES, Block, Change, Document, Mark, Run, joined
+from workbench.errors import ComparisonError
+
+# What cannot be cut stands for one sign while words are compared.
+_SIGN = "\U0010f8ff"
+
+
+def redline(old: Document, new: Document, *, by: str = "", at: str = "") -> Document:
+    """The new document with all changes from the old one marked, as changes of `by` at the time `at`."""
+    for document in (old, new):
+        if has_changes(document):
+            raise ComparisonError(
+                f"'{document.title}': has marked changes already; accept or reject them before comparing"
+            )
+    before = {block.id for block in old.walk()}
+    after = {block.id for block in new.walk()}
+    change = Change(by=by, at=at) if by or at else None
+    pen = _Pen(change, frozenset(before - after), frozenset(after - before))
+    return Document(margin=new.margin, blocks=pen.blocks(old.blocks, new.blocks), was=old.margin)
+
+
+def accept(document: Document) -> Document:
+    """The new text of a redline, without marks of change."""
+    return Document(margin=document.margin, blocks=_side(document.blocks, Mark.INSERTED, Mark.DELETED))
+
+
+def reject(document: Document) -> Document:
+    """The old text of a redline, without marks of change."""
+    margin = document.margin if document.was is None else document.was
+    return Document(margin=margin, blocks=_side(document.blocks, Mark.DELETED, Mark.INSERTED))
+
+
+def has_changes(document: Document) -> bool:
+    """Whether anything in the document is marked as changed."""
+    return document.was is not None or any(
+        block.was is not None or block.marks & CHANGES or any(run.marks & CHANGES for run in block.runs)
+        for block in document.walk()
+    )
+
+
+def _side(blocks: Iterable[Block], kept: Mark, dropped: Mark) -> tuple[Block, ...]:
+    return tuple(_one_side(block, kept, dropped) for block in blocks if dropped not in block.marks)
+
+
+def _one_side(block: Block, kept: Mark, dropped: Mark) -> Block:
+    head = block if dropped is Mark.DELETED or block.was is None else block.was
+    return replace(
+        head,
+        runs=joined(tuple(_plain(run) for run in block.runs if dropped not in run.marks)),
+        children=_side(block.children, kept, dropped),
+        marks=head.marks - CHANGES,
+        change=None,
+        was=None,
+    )
+
+
+def _plain(run: Run) -> Run:
+    if not run.marks & CHANGES:
+        return run
+    return Run(text=run.text, marks=run.marks - CHANGES, target=run.target, notes=run.notes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pen:
+    """Who marks, and which ids only one of the two texts has."""
+
+    change: Change | None
+    lost: frozenset[str]
+    fresh: frozenset[str]
+
+    def blocks(self, old: tuple[Block, ...], new: tuple[Block, ...]) -> tuple[Block, ...]:
+        """The siblings of both texts: in each gap between matched ones first what is gone, then what came."""
+        if old == new:
+            return new
+        marked: list[Block] = []
+        i = j = 0
+        for i2, j2 in [*pair_blocks(old, new, self.lost, self.fresh), (len(old), len(new))]:
+            marked.extend(self.whole(block, Mark.DELETED) for block in old[i:i2])
+            marked.extend(self.whole(block, Mark.INSERTED) for block in new[j:j2])
+            if i2 < len(old) and j2 < len(new):
+                marked.append(self.block(old[i2], new[j2]))
+            i, j = i2 + 1, j2 + 1
+        return tuple(marked)
+
+    def block(self, old: Block, new: Block) -> Block:
+        """The new block with the changes inside it marked."""
+        if old == new:
+            return new
+        head = replace(old, runs=(), children=())
+        return replace(
+            new,
+            runs=self.runs(old.runs, new.runs),
+            children=self.blocks(old.children, new.children),
+            was=None if head == replace(new, runs=(), children=()) else head,
+        )
+
+    def whole(self, block: Block, mark: Mark) -> Block:
+        """A block that came or went with all that is in it."""
+        return replace(
+            block,
+            runs=tuple(self.marked(run, mark) for run in block.runs),
+            children=tuple(self.whole(child, mark) for child in block.children),
+            marks=block.marks | {mark},
+            change=self.change,
+        )
+
+    def marked(self, run: Run, mark: Mark) -> Run:
+        """The run as inserted or deleted."""
+        return Run(text=run.text, marks=run.marks | {mark}, target=run.target, notes=run.notes, change=self.change)
+
+    def runs(self, old: tuple[Run, ...], new: tuple[Run, ...]) -> tuple[Run, ...]:
+        """The runs of both texts in one row."""
+        if old == new:
+            return new
+        before, after = _Cutter(old), _Cutter(new)
+        out: list[Run] = []
+        gone: list[Run] = []
+        come: list[Run] = []
+
+        def turn() -> None:
+            out.extend(self.marked(run, Mark.DELETED) for run in gone)
+            out.extend(self.marked(run, Mark.INSERTED) for run in come)
+            gone.clear()
+            come.clear()
+
+        for edit in diff(before.text, after.text):
+            if edit.is_change:
+                gone.extend(before.take(len(edit.old)))
+                come.extend(after.take(len(edit.new)))
+                continue
+            left = len(edit.old)
+            while left:
+                size = min(left, before.reach(), after.reach())
+                mine, theirs = before.piece(size), after.piece(size)
+                if mine == theirs:
+                    turn()
+                    out.append(theirs)
+                else:
+                    gone.append(mine)
+                    come.append(theirs)
+                left -= size
+        turn()
+        return joined(tuple(out))
+
+
+class _Cutter:
+    """The runs of a block as one text, from which pieces are taken from the left."""
+
+    __slots__ = ("_at", "_pieces", "_within", "text")
+
+    def __init__(self, runs: tuple[Run, ...]) -> None:
+        self._pieces = [piece for run in runs for piece in _cut_for_notes(run)]
+        self._at = 0
+        self._within = 0
+        self.text = "".join(_SIGN if _is_atom(run) else run.text for run in self._pieces)
+
+    def reach(self) -> int:
+        """How many characters are left of the run at the current place."""
+        run = self._pieces[self._at]
+        return 1 if _is_atom(run) else len(run.text) - self._within
+
+    def piece(self, size: int) -> Run:
+        """The next `size` characters, within one run; footnotes stay with the last of them."""
+        run = self._pieces[self._at]
+        start, end = self._within, self._within + size
+        if size == self.reach():
+            self._at += 1
+            self._within = 0
+            return run if not start else replace(run, text=run.text[start:])
+        self._within = end
+        return replace(run, text=run.text[start:end], notes=())
+
+    def take(self, size: int) -> Iterator[Run]:
+        """The runs of the next `size` characters."""
+        while size:
+            length = min(size, self.reach())
+            size -= length
+            yield self.piece(length)
+
+
+def _is_atom(run: Run) -> bool:
+    """Whether the run is never cut: a reference, or a footnote call without words."""
+    return Mark.REFERENCE in run.marks or not run.text
+
+
+def _cut_for_notes(run: Run) -> tuple[Run, ...]:
+    """A run with footnotes as two: its last word carries them, so that a new note marks that word alone."""
+    if not run.notes or _is_atom(run):
+        return (run,)
+    at = len(run.text.rstrip())
+    while at and not run.text[at - 1].isspace():
+        at -= 1
+    if not at:
+        return (run,)
+    return replace(run, text=run.text[:at], notes=()), replace(run, text=run.text[at:])
