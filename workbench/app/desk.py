@@ -1,0 +1,248 @@
+"""The desk: what a page is given, and how it keeps what the drafter does.
+
+A page is a module `workbench/app/pages/<name>.py` with one function `page(desk: Desk) -> None`; the frame shows
+the pages whose modules exist (see `workbench.app.frame.PAGES`). A page gets, draws, asks and keeps:
+
+    def page(desk: Desk) -> None:
+        for element in desk.catalogue.elements:          # get
+            st.html(f"<p>{escape(element.title)}</p>")   # draw: all text goes through `workbench.app.html.escape`
+            st.button("Use this", key=f"use-{element.id}", on_click=_use, args=(desk, element.id))     # ask
+
+    def _use(desk: Desk, element: str) -> None:          # keep: in a callback, before the page is drawn again
+        desk.keep(lambda draft: pick(draft, desk.catalogue, element, "first")[0], f"put in {element}")
+
+`desk.keep(change, why)` takes a function from a draft to a draft (see `workbench.drafting`), applies it to the
+revision that this drafter sees and saves it; what colleagues changed elsewhere meanwhile is merged. It answers
+whether it was saved, and shows a plain line where it was not: text that could not be merged is on the shelf.
+`desk.go("draft", provision=id)` opens another page (in a callback or in a page), `desk.address` is the same as a
+link, and `desk.tell("...")` shows a line at the bottom. `desk.asked("element")` is a part of the address.
+Everything that depends on the draft alone is worked out once a revision: `desk.document` (composed and numbered),
+`desk.places` ('article 7, paragraph 2' by id).
+Keep almost nothing in the session, and prefix the keys of controls with the page's name.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property, lru_cache
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from workbench.app import house
+from workbench.catalogue import Catalogue
+from workbench.compose import compose
+from workbench.document import Document
+from workbench.errors import WorkbenchError
+from workbench.model import Draft
+from workbench.numbering import labels, number
+from workbench.store import Conflict, Saved, Store
+
+_NOTICE = "notice"
+_GOING = "going"
+_SEEN = "seen"
+
+
+def now() -> str:
+    """The time to the second, as it is stored: ISO 8601, UTC."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Notice:
+    """A line for the drafter; with `undo`, the button beside it takes back what it tells of."""
+
+    text: str
+    undo: bool = False
+    trouble: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """What a page is given: the store, the catalogue, and the draft at the revision that is shown."""
+
+    store: Store
+    catalogue: Catalogue
+    draft_id: str
+    number: int
+    draft: Draft
+    saved_at: str
+    author: str
+
+    @property
+    def provision(self) -> str:
+        """The provision that the address names, or nothing."""
+        return self.asked("provision")
+
+    @staticmethod
+    def asked(name: str) -> str:
+        """A part of the address (`?name=...`), or nothing."""
+        return str(st.query_params.get(name, ""))
+
+    # --- worked out once a revision ---
+
+    @cached_property
+    def document(self) -> Document:
+        """The draft composed and numbered."""
+        return _numbered(self.draft_id, self.number)
+
+    @cached_property
+    def places(self) -> Mapping[str, str]:
+        """How each provision is referred to: 'article 7, paragraph 2', by id."""
+        return _places(self.draft_id, self.number)
+
+    # --- keep ---
+
+    def keep(
+        self,
+        change: Callable[[Draft], Draft],
+        why: str,
+        *,
+        base: int | None = None,
+        save_id: str = "",
+        undo: bool = False,
+    ) -> bool:
+        """Saves a change of the draft; says why it could not, and then keeps the words on the shelf.
+
+        `base` is the revision that the words were typed on, where the browser knows better than this session;
+        `undo` offers to take the change back in the line that tells of it.
+        """
+        seen = base or self.seen
+        try:
+            before = self.store.revision(self.draft_id, seen).draft
+            after = change(before)
+            if after == before:
+                return True
+            saved = self.store.save(
+                self.draft_id,
+                after,
+                base=seen,
+                save_id=save_id or secrets.token_hex(8),
+                author=self.author,
+                at=now(),
+                why=why,
+            )
+        except Conflict as conflict:
+            self.store_seen(self.store.head_number(self.draft_id))
+            places = ", ".join(dict.fromkeys(self.places.get(id, id) for id in conflict.provisions)) or "the draft"
+            self.tell(
+                f"A colleague changed {places} while you did. Your text is kept and waits for you on the page Draft.",
+                trouble=True,
+            )
+            return False
+        except WorkbenchError as error:
+            self.tell(str(error), trouble=True)
+            return False
+        self.store_seen(saved.number)
+        if undo:
+            self.tell(f"{why[:1].upper()}{why[1:]}.", undo=True)
+        return True
+
+    def undo(self) -> None:
+        """Takes back this drafter's own last step."""
+        self.keep_by(lambda stamp: self.store.undo(self.draft_id, **stamp))
+
+    def redo(self) -> None:
+        """Does again what this drafter took back last."""
+        self.keep_by(lambda stamp: self.store.redo(self.draft_id, **stamp))
+
+    def keep_by(self, step: Callable[[dict[str, str]], Saved]) -> bool:
+        """Runs a step of the store itself, such as undo; it is given author, time and an id of its own."""
+        try:
+            saved = step({"author": self.author, "at": now(), "save_id": secrets.token_hex(8)})
+        except WorkbenchError as error:
+            self.tell(str(error), trouble=True)
+            return False
+        self.store_seen(saved.number)
+        return True
+
+    @property
+    def seen(self) -> int:
+        """The newest revision that this session has shown or written itself."""
+        draft_id, number = st.session_state.get(_SEEN, ("", 0))
+        return max(int(number), self.number) if draft_id == self.draft_id else self.number
+
+    def store_seen(self, number: int) -> None:
+        """Notes that this session has shown or written the revision."""
+        st.session_state[_SEEN] = (self.draft_id, number)
+
+    # --- ask and tell ---
+
+    @staticmethod
+    def tell(text: str, *, undo: bool = False, trouble: bool = False) -> None:
+        """Shows one line at the bottom of the page until the next thing is done."""
+        st.session_state[_NOTICE] = Notice(text=text, undo=undo, trouble=trouble)
+
+    @staticmethod
+    def told() -> Notice | None:
+        """The line to show now; it is shown once."""
+        notice: Notice | None = st.session_state.pop(_NOTICE, None)
+        return notice
+
+    def go(self, page: str, **asked: str) -> None:
+        """Opens a page of this draft as soon as the shell is drawn again."""
+        st.session_state[_GOING] = (page, {"draft": self.draft_id, **asked} if self.draft_id else asked)
+
+    @staticmethod
+    def going() -> tuple[str, dict[str, str]] | None:
+        """The page that was asked for with `go`, once."""
+        going: tuple[str, dict[str, str]] | None = st.session_state.pop(_GOING, None)
+        return going
+
+    def address(self, page: str, **asked: str) -> str:
+        """The same as a link that can be mailed."""
+        return f"/{page}?{urlencode({'draft': self.draft_id, **asked})}"
+
+    @staticmethod
+    def select(provision: str) -> None:
+        """Names the provision in the address, and so selects it."""
+        if provision:
+            st.query_params["provision"] = provision
+        elif "provision" in st.query_params:
+            del st.query_params["provision"]
+
+
+@lru_cache(maxsize=64)
+def _numbered(draft_id: str, revision: int) -> Document:
+    return number(compose(house.store().revision(draft_id, revision).draft, house.catalogue()))
+
+
+@lru_cache(maxsize=64)
+def _places(draft_id: str, revision: int) -> Mapping[str, str]:
+    return {id: str(place) for id, place in labels(_numbered(draft_id, revision).blocks).items()}
+
+
+def at_desk(draft_id: str, author: str) -> Desk | None:
+    """The desk with a draft as it stands now, or None if there is no such draft."""
+    store = house.store()
+    try:
+        revision = store.head(draft_id)
+    except WorkbenchError:
+        return None
+    desk = Desk(
+        store=store,
+        catalogue=house.catalogue(),
+        draft_id=draft_id,
+        number=revision.number,
+        draft=revision.draft,
+        saved_at=revision.at,
+        author=author,
+    )
+    desk.store_seen(revision.number)
+    return desk
+
+
+def empty_desk(author: str) -> Desk:
+    """The desk before a draft is chosen."""
+    return Desk(
+        store=house.store(),
+        catalogue=house.catalogue(),
+        draft_id="",
+        number=0,
+        draft=Draft(title=""),
+        saved_at="",
+        author=author,
+    )

@@ -1,0 +1,64 @@
+"""What every session of one server shares: where the data is, the store and the catalogue."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import platformdirs
+
+from workbench.catalogue import Catalogue
+from workbench.files import load_catalogue
+from workbench.places import elements_folder
+from workbench.store import Store, open_store
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class House:
+    """The data folder, the database (an SQLAlchemy URL, or empty for a file in the data folder), and the catalogue."""
+
+    data: Path
+    database: str = ""
+    catalogue: Path
+
+    @property
+    def url(self) -> str:
+        """The database as an SQLAlchemy URL."""
+        return self.database or f"sqlite:///{self.data / 'workbench.db'}"
+
+
+_house: House | None = None
+
+
+def settle(*, data: Path | None = None, database: str = "", catalogue: Path | None = None) -> House:
+    """Says where this server's data is; the folder is made if missing."""
+    global _house
+    folder = data or Path(platformdirs.user_data_dir("declaration-workbench", appauthor=False))
+    folder.mkdir(parents=True, exist_ok=True)
+    _house = House(
+        data=folder, database=database, catalogue=catalogue or elements_folder() / "international-solidarity"
+    )
+    store.cache_clear()
+    return _house
+
+
+def house() -> House:
+    """Where this server's data is."""
+    return _house or settle()
+
+
+@lru_cache(maxsize=1)
+def store() -> Store:
+    """The store of this server, opened and brought up to date once."""
+    return open_store(house().url)
+
+
+@lru_cache(maxsize=4)
+def _catalogue(folder: Path) -> Catalogue:
+    return load_catalogue(folder)
+
+
+def catalogue() -> Catalogue:
+    """The catalogue of this server, read once."""
+    return _catalogue(house().catalogue)

@@ -1,0 +1,105 @@
+"""Start: what this is in two lines, whole declarations to begin with, an empty one, or a draft file."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from workbench.app import drafts, house
+from workbench.app.desk import Desk
+from workbench.app.html import escape, label
+from workbench.errors import WorkbenchError
+from workbench.files import load_preset, parse_draft, presets
+from workbench.model import Draft
+
+#: What the presets of the catalogue say of themselves to someone who has seen none; others show their title only.
+_GISTS = {
+    "people-centred": "Peoples and individuals hold the right, and can claim it.",
+    "state-centred": "States cooperate with one another; obligations stay between them.",
+    "common-ground": "Only what nobody objected to: a text to begin a negotiation with.",
+    "comprehensive": "Every competing formulation kept open as an alternative, to be negotiated away.",
+}
+
+
+def page(desk: Desk) -> None:
+    """Draws the start screen."""
+    with st.container(key="start", width=860):
+        st.html(
+            "<h1>Draft a declaration out of proposed elements</h1>"
+            "<p>Choose among formulations, keep alternatives open, attach the paragraphs that support each provision, "
+            "and hand over a Word file that looks like a United Nations draft.</p>"
+        )
+        _deleted(desk)
+        _drafts(desk)
+        _beginnings(desk)
+
+
+def _deleted(desk: Desk) -> None:
+    if "deleted" not in st.session_state:
+        return
+    _, title = st.session_state["deleted"]
+    with st.container(key="start_deleted", horizontal=True, vertical_alignment="center"):
+        st.html(f"<span>Deleted: {escape(title or drafts.UNTITLED)}</span>", width="content")
+        st.button("Put it back", key="start_undelete", type="tertiary", on_click=drafts.undelete, args=(desk,))
+
+
+def _drafts(desk: Desk) -> None:
+    lines = desk.store.drafts()
+    if not lines:
+        return
+    st.html("<h2>Go on with</h2>")
+    with st.container(key="start_drafts", gap=None):
+        for line in lines:
+            st.button(
+                label(line.title or drafts.UNTITLED),
+                key=f"start_open_{line.id}",
+                type="tertiary",
+                help=label(f"Saved by {line.author}, {line.at}"),
+                on_click=drafts.open_draft,
+                args=(desk, line.id),
+            )
+
+
+def _beginnings(desk: Desk) -> None:
+    st.html("<h2>Begin with a whole declaration</h2>")
+    with st.grid(2, gap="small"):
+        for name, _ in presets(house.house().catalogue):
+            with st.container(key=f"start_card_{name}", border=True):
+                title = name.replace("-", " ").capitalize()
+                st.html(f"<h3>{escape(title)}</h3><p>{escape(_GISTS.get(name, ''))}</p>")
+                st.button("Begin with this", key=f"start_{name}", on_click=_start_preset, args=(desk, name))
+        with st.container(key="start_card_empty", border=True):
+            st.html("<h3>An empty draft</h3><p>Pick the first elements yourself.</p>")
+            st.button("Begin empty", key="start_empty", on_click=drafts.start_empty, args=(desk,))
+    st.html("<h2>Open a draft file</h2>")
+    st.file_uploader(
+        "A draft file (.yaml)",
+        type=["yaml", "yml"],
+        key="start_file",
+        label_visibility="collapsed",
+        on_change=_start_file,
+        args=(desk,),
+    )
+
+
+def _start_preset(desk: Desk, name: str) -> None:
+    try:
+        draft = load_preset(house.house().catalogue, name)
+    except WorkbenchError as error:
+        desk.tell(str(error), trouble=True)
+        return
+    drafts.start(desk, draft, f"began with the preset {name}")
+
+
+def _start_file(desk: Desk) -> None:
+    file = st.session_state["start_file"]
+    if file is None:
+        return
+    try:
+        draft: Draft = parse_draft(file.getvalue().decode("utf-8-sig"), file.name)
+    except UnicodeDecodeError:
+        desk.tell(f"{file.name}: is not a text in UTF-8; open a draft file that the workbench wrote.", trouble=True)
+        return
+    except WorkbenchError as error:
+        desk.tell(str(error), trouble=True)
+        return
+    drafts.start(desk, draft, f"opened {file.name}")
