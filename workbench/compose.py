@@ -24,7 +24,6 @@ from workbench.document import (
     ViewRow,
     joined,
 )
-from workbench.drafting import first_choices
 from workbench.model import Citation, Comment, Draft, Item, Option, Provision, Role, Source
 from workbench.wording import plain, runs
 
@@ -60,11 +59,6 @@ def compose(draft: Draft, catalogue: Catalogue | None = None, *, footnotes: bool
         blocks.append(Block(id="formula", role=BlockRole.FORMULA, runs=runs(formula, terms)))
     blocks += [composer.block(provision) for provision in draft.body]
     return Document(margin=_margin(draft, catalogue, terms), blocks=tuple(blocks))
-
-
-def compose_clean(draft: Draft, catalogue: Catalogue | None = None, *, footnotes: bool = True) -> Document:
-    """The document of a draft with every open place printed as its first chosen wording."""
-    return compose(first_choices(draft), catalogue, footnotes=footnotes)
 
 
 def live_terms(draft: Draft, catalogue: Catalogue | None) -> dict[str, str]:

@@ -7,7 +7,7 @@ time and author are arguments.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from workbench.catalogue import Catalogue, origin_of
@@ -463,23 +463,3 @@ def new_draft(catalogue: Catalogue, title: str) -> Draft:
 def open_places(draft: Draft) -> tuple[Provision, ...]:
     """The provisions that a clean text cannot print: open ones and gaps, in reading order."""
     return tuple(provision for provision in draft.walk() if provision.is_open or provision.is_gap)
-
-
-def first_choices(draft: Draft) -> Draft:
-    """The draft with every open place settled on its first chosen wording, and gaps left out."""
-    return replace(draft, preamble=tuple(_settled(draft.preamble)), body=tuple(_settled(draft.body)))
-
-
-def _settled(provisions: tuple[Provision, ...]) -> Iterator[Provision]:
-    for provision in provisions:
-        if provision.is_gap:
-            continue
-        if provision.role is Role.ALTERNATIVES:
-            yield from _settled(provision.children[:1])
-            continue
-        yield replace(
-            provision,
-            chosen=provision.chosen[:1],
-            bracketed=False,
-            children=tuple(_settled(provision.children)),
-        )

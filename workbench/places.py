@@ -1,8 +1,11 @@
-"""Where the workbench keeps what it ships: templates and elements, in a checkout or in a wheel."""
+"""Where things are: the templates and elements that are shipped, and the drafter's own data."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+
+import platformdirs
 
 _HERE = Path(__file__).resolve().parent
 
@@ -20,3 +23,15 @@ def elements_folder() -> Path:
 def templates_folder() -> Path:
     """The folder of layouts, Word styles and preview looks."""
     return _shipped("templates")
+
+
+def data_folder(given: str = "") -> Path:
+    """The folder of drafts and sources: as given, or `WORKBENCH_DATA`, or the user's own data folder."""
+    named = given or os.environ.get("WORKBENCH_DATA", "")
+    return Path(named) if named else Path(platformdirs.user_data_dir("declaration-workbench", appauthor=False))
+
+
+def database_url(given: str = "", data: Path | None = None) -> str:
+    """The database: as given, or `WORKBENCH_DATABASE_URL`, or a SQLite file in the data folder."""
+    named = given or os.environ.get("WORKBENCH_DATABASE_URL", "")
+    return named or f"sqlite:///{(data or data_folder()) / 'workbench.db'}"

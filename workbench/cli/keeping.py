@@ -1,0 +1,88 @@
+"""`workbench import`, `export`, `backup`, `restore`: between draft files, the store and copies of the store."""
+
+from __future__ import annotations
+
+import argparse
+import secrets
+from datetime import UTC, datetime
+from pathlib import Path
+
+from workbench.cli.shared import Commands, command, find_draft, open_database, with_store_options, write_out
+from workbench.files import dump_draft, load_draft
+
+
+def add(commands: Commands) -> None:
+    """Adds the commands that keep drafts."""
+    parser = command(
+        commands, "import", _import, "puts a draft file into the store as a new draft", "workbench import draft.yaml"
+    )
+    parser.add_argument("file", metavar="FILE", help="a draft file")
+    with_store_options(parser)
+    parser = command(
+        commands, "export", _export, "writes a draft of the store to a file", "workbench export 'My draft' -o my.yaml"
+    )
+    parser.add_argument("draft", metavar="DRAFT", help="the title or id of a draft in the store, or a draft file")
+    parser.add_argument(
+        "-o", "--output", required=True, metavar="FILE", help="the file to write; - for standard output"
+    )
+    with_store_options(parser)
+    parser = command(
+        commands,
+        "backup",
+        _backup,
+        "copies the whole store to a file, while the app runs",
+        "workbench backup monday.db",
+    )
+    parser.add_argument("file", metavar="FILE", help="the copy to write")
+    with_store_options(parser)
+    parser = command(
+        commands,
+        "restore",
+        _restore,
+        "puts a copy of the store in the place of the store",
+        "workbench restore monday.db",
+    )
+    parser.add_argument("file", metavar="FILE", help="a copy that backup wrote")
+    with_store_options(parser)
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _import(arguments: argparse.Namespace) -> int:
+    draft = load_draft(Path(arguments.file))
+    store = open_database(arguments)
+    try:
+        id = f"d{secrets.token_hex(6)}"
+        store.create(
+            draft, author="command line", at=_now(), why=f"imported from {Path(arguments.file).name}", draft_id=id
+        )
+    finally:
+        store.close()
+    print(f"{id}  {draft.title}")
+    return 0
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    draft, _, _ = find_draft(arguments, arguments.draft)
+    write_out(arguments.output, dump_draft(draft).encode())
+    return 0
+
+
+def _backup(arguments: argparse.Namespace) -> int:
+    store = open_database(arguments)
+    try:
+        store.backup(Path(arguments.file))
+    finally:
+        store.close()
+    return 0
+
+
+def _restore(arguments: argparse.Namespace) -> int:
+    store = open_database(arguments)
+    try:
+        store.restore(Path(arguments.file), at=_now())
+    finally:
+        store.close()
+    return 0

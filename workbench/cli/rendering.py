@@ -1,0 +1,74 @@
+"""`workbench render`: a draft as a Word file, a web page, Markdown and more."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from workbench.cli.shared import (
+    CallError,
+    Commands,
+    catalogue_of,
+    command,
+    find_draft,
+    with_catalogue_option,
+    with_store_options,
+    write_out,
+)
+from workbench.compose import compose
+from workbench.numbering import number
+from workbench.writers import write
+
+
+def add(commands: Commands) -> None:
+    """Adds the command that renders."""
+    parser = command(
+        commands,
+        "render",
+        _render,
+        "writes a draft as .docx, .html or .md",
+        "workbench render draft.yaml -o draft.docx --layout negotiating --style geneva",
+    )
+    parser.add_argument("draft", metavar="DRAFT", help="a draft file, or the title or id of a draft in the store")
+    parser.add_argument(
+        "-o", "--output", required=True, metavar="FILE", help="its ending chooses the format; - for HTML"
+    )
+    parser.add_argument("--layout", default="", metavar="NAME", help="what is printed (see the templates folder)")
+    parser.add_argument("--style", default="geneva", metavar="NAME", help="how it looks: a style's name or a .docx")
+    parser.add_argument(
+        "--as-of", type=int, default=0, metavar="REVISION", help="an earlier revision of the store's draft"
+    )
+    parser.add_argument("--option", action="append", default=[], metavar="K=V", help="an option of the layout")
+    parser.add_argument("--force", action="store_true", help="print the first chosen wording where a choice is open")
+    with_catalogue_option(parser)
+    with_store_options(parser)
+
+
+def _render(arguments: argparse.Namespace) -> int:
+    options = _options(arguments.option) | ({"force": "yes"} if arguments.force else {})
+    format = "html" if arguments.output == "-" else Path(arguments.output).suffix.removeprefix(".").lower()
+    draft, draft_id, revision = find_draft(arguments, arguments.draft, arguments.as_of)
+    catalogue = catalogue_of(draft, arguments.catalogue)
+    composed = compose(draft, catalogue, footnotes=options.pop("sources", "yes") != "no")
+    document = number(composed, alternatives="bis" if options.pop("alternatives", "alt") == "bis" else "alt")
+    data = write(
+        document,
+        format=format,
+        layout=arguments.layout,
+        style=arguments.style,
+        options=options,
+        draft_id=draft_id,
+        revision=revision,
+    )
+    write_out(arguments.output, data)
+    return 0
+
+
+def _options(given: list[str]) -> dict[str, str]:
+    out = {}
+    for pair in given:
+        name, sign, value = pair.partition("=")
+        if not sign or not name:
+            raise CallError(f"--option {pair}: write it as NAME=VALUE")
+        out[name] = value
+    return out

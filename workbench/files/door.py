@@ -1,0 +1,174 @@
+"""The door through which YAML comes in: plain strings, lists and mappings, each with its line.
+
+A small subset of YAML, read with libyaml's parser (safety.md): no aliases, merge keys, tags, duplicate or
+complex keys; strings stay strings, so that `no`, `1.0` and `2012-06-07` arrive as they were typed.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from workbench.errors import Fault, FileFaults
+
+MAX_BYTES = 2_000_000
+MAX_NODES = 200_000
+MAX_DEPTH = 20
+
+#: Characters that reorder or hide text on screen (bidirectional controls, zero width): never in a name or file.
+_HIDDEN = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200B, 0x2060, 0xFEFF])
+
+
+class Map(dict[str, Any]):
+    """A mapping that knows the line of itself and of each key."""
+
+    __slots__ = ("line", "lines")
+
+    def __init__(self, line: int) -> None:
+        super().__init__()
+        self.line = line
+        self.lines: dict[str, int] = {}
+
+
+class Seq(list[Any]):
+    """A list that knows the line of itself and of each entry."""
+
+    __slots__ = ("line", "lines")
+
+    def __init__(self, line: int) -> None:
+        super().__init__()
+        self.line = line
+        self.lines: list[int] = []
+
+
+def line_of(tree: Any, path: tuple[str | int, ...]) -> int:
+    """The line of the value at `path`, or of the nearest thing above it that is there."""
+    line: int = getattr(tree, "line", 1)
+    for key in path:
+        if not _has(tree, key):
+            break
+        line, tree = tree.lines[key], tree[key]
+    return line
+
+
+def _has(tree: Any, key: str | int) -> bool:
+    if isinstance(tree, Map):
+        return key in tree
+    return isinstance(tree, Seq) and isinstance(key, int) and key < len(tree)
+
+
+def read_text(path: Path) -> str:
+    """The text of a UTF-8 file of bearable size; FileFaults otherwise."""
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError as error:
+        raise FileFaults([Fault(str(path), "there is no such file")]) from error
+    except OSError as error:
+        raise FileFaults([Fault(str(path), f"cannot be read: {error.strerror or error}")]) from error
+    return decoded(raw, str(path))
+
+
+def decoded(raw: bytes, where: str) -> str:
+    """UTF-8 bytes of bearable size as text; FileFaults otherwise."""
+    if len(raw) > MAX_BYTES:
+        raise FileFaults([Fault(where, f"larger than {MAX_BYTES // 1_000_000} MB; split it")])
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise FileFaults([Fault(f"{where}:{line}", "is not UTF-8 text; save it as UTF-8")]) from error
+
+
+def parse(text: str, where: str) -> Any:
+    """A YAML text as strings, `Seq` and `Map`; an empty text is an empty Map. FileFaults with the line."""
+    try:
+        return _Reader(where).read(text)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
+        problem = error.problem or "cannot be read as YAML"
+        raise FileFaults([Fault(f"{where}:{line}", f"not valid YAML here: {problem}")]) from error
+    except yaml.YAMLError as error:
+        # ReaderError has a position in the text and no mark.
+        line = text.count("\n", 0, getattr(error, "position", 0) or 0) + 1
+        raise FileFaults([Fault(f"{where}:{line}", "has a character that YAML does not allow")]) from error
+    except ValueError as error:
+        raise FileFaults([Fault(where, "has a character that cannot be written as UTF-8")]) from error
+
+
+class _Reader:
+    """Builds values from parser events, so that what is refused is refused before it is built."""
+
+    __slots__ = ("nodes", "where")
+
+    def __init__(self, where: str) -> None:
+        self.where = where
+        self.nodes = 0
+
+    def fault(self, event: Any, what: str) -> FileFaults:
+        return FileFaults([Fault(f"{self.where}:{event.start_mark.line + 1}", what)])
+
+    def read(self, text: str) -> Any:
+        events: Any = iter(yaml.parse(text, Loader=yaml.CSafeLoader))
+        root: Any = None
+        documents = 0
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    raise self.fault(event, "a second document begins here; a file holds one")
+                root = self.value(next(events), events, 0)
+        return Map(1) if root is None or root == "" else root
+
+    def value(self, event: Any, events: Any, depth: int) -> Any:
+        self.nodes += 1
+        if self.nodes > MAX_NODES or depth > MAX_DEPTH:
+            raise self.fault(event, "too large or too deeply nested; split the file")
+        if isinstance(event, yaml.AliasEvent):
+            raise self.fault(event, "an alias (*name) is not allowed; put text that begins with * in double quotes")
+        if event.anchor is not None:
+            raise self.fault(event, "an anchor (&name) is not allowed; write the value out")
+        if event.tag is not None:
+            raise self.fault(event, f"a tag ({event.tag}) is not allowed; take it out")
+        if isinstance(event, yaml.ScalarEvent):
+            value: str = event.value
+            return value
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.sequence(event, events, depth)
+        return self.mapping(event, events, depth)
+
+    def sequence(self, start: Any, events: Any, depth: int) -> Seq:
+        out = Seq(start.start_mark.line + 1)
+        for event in events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            out.lines.append(event.start_mark.line + 1)
+            out.append(self.value(event, events, depth + 1))
+        return out
+
+    def mapping(self, start: Any, events: Any, depth: int) -> Map:
+        out = Map(start.start_mark.line + 1)
+        for event in events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            if not isinstance(event, yaml.ScalarEvent):
+                raise self.fault(event, "a key must be a plain word")
+            key = self.value(event, events, depth)
+            if key == "<<":
+                raise self.fault(event, "a merge key (<<) is not allowed; write the values out")
+            if key in out:
+                raise self.fault(event, f"the key '{key}' is there twice; keep one")
+            out.lines[key] = event.start_mark.line + 1
+            out[key] = self.value(next(events), events, depth + 1)
+        return out
+
+
+def visible(text: str) -> str:
+    """A name without characters that hide or reorder text.
+
+    >>> visible("safe\u202etxt")
+    'safetxt'
+    """
+    return text.translate(_HIDDEN)
