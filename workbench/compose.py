@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from workbench import citing
 from workbench.catalogue import Catalogue
@@ -25,7 +26,7 @@ from workbench.document import (
     joined,
 )
 from workbench.model import Citation, Comment, Draft, Item, Option, Provision, Role, Source
-from workbench.wording import plain, runs
+from workbench.wording import plain_text, runs
 
 #: What the proclaiming formula prints for the keys that a draft's front matter may name.
 FORMULAS: Mapping[str, str] = {
@@ -49,16 +50,16 @@ def compose(draft: Draft, catalogue: Catalogue | None = None, *, footnotes: bool
     terms = live_terms(draft, catalogue)
     sources: Mapping[str, Source] = catalogue.source if catalogue else {}
     composer = _Composer(terms, sources, footnotes)
-    blocks = [Block(id="title", role=BlockRole.TITLE, runs=runs(draft.title, terms))]
+    blocks = [Block(id="title", role=BlockRole.TITLE, runs=composer.words(draft.title))]
     if draft.front.organ:
         organ = Run(text=f"{draft.front.organ.rstrip(',')},", marks=_LEAD)
         blocks.append(Block(id="organ", role=BlockRole.ORGAN, runs=(organ,)))
     blocks += [composer.leaf(provision, BlockRole.PREAMBULAR) for provision in draft.preamble]
     if draft.front.formula:
         formula = FORMULAS.get(draft.front.formula, draft.front.formula)
-        blocks.append(Block(id="formula", role=BlockRole.FORMULA, runs=runs(formula, terms)))
+        blocks.append(Block(id="formula", role=BlockRole.FORMULA, runs=composer.words(formula)))
     blocks += [composer.block(provision) for provision in draft.body]
-    return Document(margin=_margin(draft, catalogue, terms), blocks=tuple(blocks))
+    return Document(margin=_margin(draft, catalogue, composer), blocks=tuple(blocks))
 
 
 def live_terms(draft: Draft, catalogue: Catalogue | None) -> dict[str, str]:
@@ -67,15 +68,39 @@ def live_terms(draft: Draft, catalogue: Catalogue | None) -> dict[str, str]:
     return known | dict(draft.terms)
 
 
+#: A draft is composed again after every click, and few of its texts have changed by then.
+_MOST_PARSED = 20_000
+
+
+@lru_cache(maxsize=8)
+def _parsed(terms: tuple[tuple[str, str], ...]) -> dict[str, tuple[Run, ...]]:
+    """The texts that were parsed with these terms so far."""
+    return {}
+
+
 class _Composer:
     """What every provision of one draft is composed with."""
 
-    __slots__ = ("footnotes", "sources", "terms")
+    __slots__ = ("footnotes", "parsed", "sources", "terms")
 
     def __init__(self, terms: Mapping[str, str], sources: Mapping[str, Source], footnotes: bool) -> None:
         self.terms = terms
+        self.parsed = _parsed(tuple(terms.items()))
         self.sources = sources
         self.footnotes = footnotes
+
+    def words(self, text: str) -> tuple[Run, ...]:
+        """The runs of a text, parsed once."""
+        known = self.parsed.get(text)
+        if known is None:
+            if len(self.parsed) >= _MOST_PARSED:
+                self.parsed.clear()
+            known = self.parsed[text] = runs(text, self.terms)
+        return known
+
+    def plain(self, text: str) -> str:
+        """The words of a text without its marks."""
+        return plain_text(self.words(text))
 
     def block(self, provision: Provision) -> Block:
         if not provision.is_container:
@@ -86,7 +111,7 @@ class _Composer:
         block = Block(
             id=provision.id,
             role=BlockRole(provision.role.value),
-            runs=runs(provision.heading, self.terms),
+            runs=self.words(provision.heading),
             children=children,
             status=provision.status,
             comments=_shared(provision),
@@ -120,7 +145,7 @@ class _Composer:
         return Block(
             id=id,
             role=role,
-            runs=_capitalized(runs(option.text, self.terms)),
+            runs=_capitalized(self.words(option.text)),
             children=self.items(option.items, below, 1) if option.items else (),
             attribution=option.by,
         )
@@ -131,7 +156,7 @@ class _Composer:
                 id=f"{above}/{item.id}",
                 role=BlockRole.ITEM,
                 level=level,
-                runs=_capitalized(runs(item.text, self.terms)),
+                runs=_capitalized(self.words(item.text)),
                 children=self.items(item.items, f"{above}/{item.id}", level + 1) if item.items else (),
             )
             for item in items
@@ -187,16 +212,16 @@ def _with_notes(block: Block, notes: tuple[str, ...]) -> Block:
 # --- the tables beside the text ---------------------------------------------
 
 
-def _margin(draft: Draft, catalogue: Catalogue | None, terms: Mapping[str, str]) -> Margin:
+def _margin(draft: Draft, catalogue: Catalogue | None, composer: _Composer) -> Margin:
     tables = Tables(
         views=tuple(_views(draft, catalogue)) if catalogue else (),
         citations=tuple(_citations(draft, catalogue.source if catalogue else {})),
         decisions=tuple(
             DecisionRow(provision=d.where, at=d.at, by=d.by, did=d.did, why=d.why) for d in draft.decisions
         ),
-        options=tuple(_options(draft, terms)),
+        options=tuple(_options(draft, composer)),
     )
-    return Margin(title=plain(draft.title, terms), front=draft.front, tables=tables)
+    return Margin(title=composer.plain(draft.title), front=draft.front, tables=tables)
 
 
 def _views(draft: Draft, catalogue: Catalogue) -> Iterator[ViewRow]:
@@ -236,20 +261,20 @@ def _citations(draft: Draft, sources: Mapping[str, Source]) -> Iterator[Citation
             )
 
 
-def _options(draft: Draft, terms: Mapping[str, str]) -> Iterator[OptionRow]:
+def _options(draft: Draft, composer: _Composer) -> Iterator[OptionRow]:
     for provision in draft.leaves():
         for option in provision.options:
             yield OptionRow(
                 provision=provision.id,
                 option=option.id,
-                text=" ".join([plain(option.text, terms), *_item_texts(option.items, terms)]),
+                text=" ".join([composer.plain(option.text), *_item_texts(option.items, composer)]),
                 by=option.by,
                 origin=option.origin,
                 chosen=option.id in provision.chosen,
             )
 
 
-def _item_texts(items: tuple[Item, ...], terms: Mapping[str, str]) -> Iterator[str]:
+def _item_texts(items: tuple[Item, ...], composer: _Composer) -> Iterator[str]:
     for item in items:
-        yield plain(item.text, terms)
-        yield from _item_texts(item.items, terms)
+        yield composer.plain(item.text)
+        yield from _item_texts(item.items, composer)

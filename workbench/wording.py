@@ -28,10 +28,11 @@ _LIVE = re.compile(
     rf"""\\(?P<plain>[*\[\]\\])
     |\{{\{{\s*(?P<term>{_NAME})\s*\}}\}}
     |\{{\{{\s*"(?P<ref>{_ID})"\s*\|\s*ref\s*\}}\}}
-    |(?P<star>\*)
-    |(?P<bracket>[\[\]])""",
+    |\*(?P<star>)
+    |\[(?P<bracket>)
+    |\](?P<closing>)""",
     re.VERBOSE,
-)
+)  # Every branch opens with a literal sign: so the engine skips to the next sign instead of trying each letter.
 _PLAIN_BLANKS = re.compile(rf"\{{\{{\s*({_NAME})\s*\}}\}}")
 _LEFTOVER = re.compile(r"\{\{|\{%|\{#")
 
@@ -91,7 +92,7 @@ def runs(text: str, terms: Mapping[str, str]) -> tuple[Run, ...]:
                 out.append(Run(text=blank(name), marks=marks | _BLANK))
         elif kind == "ref":
             out.append(Run(text="", marks=marks | _REFERENCE, target=found["ref"]))
-        elif kind == "bracket":
+        elif kind in ("bracket", "closing"):
             out.append(Run(text=found[0], marks=marks | _BRACKET))
         elif start == lead_until:
             lead_until = -1
@@ -120,7 +121,12 @@ def plain(text: str, terms: Mapping[str, str]) -> str:
     >>> plain("*Recalling* {{ holders }},", {"holders": "peoples"})
     'Recalling peoples,'
     """
-    return "".join("…" if Mark.REFERENCE in run.marks else run.text for run in runs(text, terms))
+    return plain_text(runs(text, terms))
+
+
+def plain_text(line: tuple[Run, ...]) -> str:
+    """The words of runs; references, which have no text before numbering, print as an ellipsis."""
+    return "".join("…" if Mark.REFERENCE in run.marks else run.text for run in line)
 
 
 def terms_in(text: str) -> tuple[str, ...]:
