@@ -25,7 +25,7 @@ def doc(*blocks: Block, title: str = "Draft") -> Document:
     return Document(margin=Margin(title=title), blocks=blocks)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(documents, documents)
 def test_accepting_gives_the_new_document_and_rejecting_the_old_one(old: Document, new: Document) -> None:
     marked = redline(old, new, by="State A", at="2026-11-23T09:00:00Z")

@@ -16,14 +16,14 @@ from workbench.compare.tokens import CLAUSE_ENDS, SENTENCE_ENDS, is_word
 
 # An insertion is moved by at most so many tokens.
 _REACH = 24
-# An island has at most so many tokens of so many letters: 'of the', 'and', ', in' are islands, 'peoples' is not.
-_ISLAND_TOKENS = 2
-_ISLAND_LETTERS = 3
-# A sentence of at least so many tokens is rewritten if less than this share of it is left, ...
-_SENTENCE_TOKENS = 8
-_LEFT = 0.4
-# ... unless most of the shorter side is: then words were only added, or only taken out.
-_KEPT = 0.67
+#: An island has at most so many tokens of so many letters: 'of the', 'and', ', in' are islands, 'peoples' is not.
+ISLAND_TOKENS = 2
+ISLAND_LETTERS = 3
+#: A sentence of at least so many tokens is rewritten if less than this share of it is left, ...
+SENTENCE_TOKENS = 8
+LEFT = 0.4
+#: ... unless most of the shorter side is: then words were only added, or only taken out.
+KEPT = 0.67
 # Joining words: a clause may begin with one.
 _JOINERS = frozenset({"and", "or", "but", "including", "in", "as", "which", "that", "who"})
 
@@ -33,10 +33,10 @@ def readable(
 ) -> list[Match]:
     """The matching blocks of two sequences of keys, fewer and better placed; `printed` are the words as printed."""
     # Only words that print alike may change places: 'The rights' at the head and 'the rights' within are not the same.
-    return _whole_sentences(_without_islands(_at_clauses(blocks, *printed), old, new), old, new)
+    return _whole_sentences(_without_islands(at_clauses(blocks, *printed), old, new), old, new)
 
 
-def _at_clauses(blocks: list[Match], old: Sequence[str], new: Sequence[str]) -> list[Match]:
+def at_clauses(blocks: list[Match], old: Sequence[str], new: Sequence[str]) -> list[Match]:
     """Slides every pure insertion and deletion to the best of the places where it can stand."""
     placed = list(blocks)
     for index in range(-1, len(placed) - 1):
@@ -86,7 +86,7 @@ def _without_islands(blocks: list[Match], old: Sequence[str], new: Sequence[str]
     i, j = 0, 0  # where the change before the block begins
     after = [*blocks[1:], Match(len(old), len(new), 0)] if blocks else []
     for block, (i2, j2, _) in zip(blocks, after, strict=True):
-        if block.size <= _ISLAND_TOKENS:
+        if block.size <= ISLAND_TOKENS:
             i1, j1 = block.old + block.size, block.new + block.size
             gone, come = block.old - i, block.new - j
             goes, comes = i2 - i1, j2 - j1
@@ -94,7 +94,7 @@ def _without_islands(blocks: list[Match], old: Sequence[str], new: Sequence[str]
             if (
                 replaces
                 and max(gone + goes, come + comes) >= block.size
-                and max(map(len, old[block.old : i1])) <= _ISLAND_LETTERS
+                and max(map(len, old[block.old : i1])) <= ISLAND_LETTERS
             ):
                 continue
         kept.append(block)
@@ -133,7 +133,7 @@ def _close(kept: list[Match], inside: list[Match], i1: int, i2: int, j1: int, j2
     same = sum(match.size for match in inside)
     if same < gone or same < come:
         longest, shortest = max(gone, come), min(gone, come)
-        if longest >= _SENTENCE_TOKENS and 2 * same < _LEFT * (gone + come) and same < _KEPT * shortest:
+        if longest >= SENTENCE_TOKENS and 2 * same < LEFT * (gone + come) and same < KEPT * shortest:
             return
         if not any(is_word(word) for match in inside for word in old[match.old : match.old + match.size]):
             return  # only signs are left
