@@ -17,7 +17,7 @@ whether it was saved, and shows a plain line where it was not: text that could n
 `desk.go("draft", provision=id)` opens another page (in a callback or in a page), `desk.address` is the same as a
 link, and `desk.tell("...")` shows a line at the bottom. `desk.asked("element")` is a part of the address.
 Everything that depends on the draft alone is worked out once a revision: `desk.document` (composed and numbered),
-`desk.places` ('article 7, paragraph 2' by id).
+`desk.places` ('article 7, paragraph 2' by id), `desk.findings`.
 Keep almost nothing in the session, and prefix the keys of controls with the page's name.
 """
 
@@ -37,9 +37,17 @@ from workbench.catalogue import Catalogue
 from workbench.compose import compose
 from workbench.document import Document
 from workbench.errors import WorkbenchError
-from workbench.model import Draft
+from workbench.model import Draft, Finding
 from workbench.numbering import labels, number
 from workbench.store import Conflict, Saved, Store
+
+try:
+    from workbench.checks import check
+except ImportError:
+
+    def check(draft, catalogue):
+        return ()
+
 
 _NOTICE = "notice"
 _GOING = "going"
@@ -93,6 +101,11 @@ class Desk:
     def places(self) -> Mapping[str, str]:
         """How each provision is referred to: 'article 7, paragraph 2', by id."""
         return _places(self.draft_id, self.number)
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What the checks report on the draft."""
+        return _findings(self.draft_id, self.number)
 
     # --- keep ---
 
@@ -213,6 +226,11 @@ def _numbered(draft_id: str, revision: int) -> Document:
 @lru_cache(maxsize=64)
 def _places(draft_id: str, revision: int) -> Mapping[str, str]:
     return {id: str(place) for id, place in labels(_numbered(draft_id, revision).blocks).items()}
+
+
+@lru_cache(maxsize=64)
+def _findings(draft_id: str, revision: int) -> tuple[Finding, ...]:
+    return check(house.store().revision(draft_id, revision).draft, house.catalogue())
 
 
 def at_desk(draft_id: str, author: str) -> Desk | None:

@@ -4,8 +4,22 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from workbench.document import Block, Mark, Run
+from workbench.model import Item, Option
+from workbench.numbering import item_number
+from workbench.wording import runs
 
 _HTML = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;"})
+_TAGS = (
+    (Mark.LEAD, "em"),
+    (Mark.BRACKET, "b"),
+    (Mark.BLANK, "mark"),
+    (Mark.INSERTED, "ins"),
+    (Mark.DELETED, "del"),
+)
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
 
 
@@ -40,3 +54,54 @@ def direction(text: str) -> str:
         if kind == "L":
             return "ltr"
     return "ltr"
+
+
+def runs_html(runs: Iterable[Run]) -> str:
+    """The runs of a block as HTML: lead phrases, brackets, blanks, changes and notes marked.
+
+    >>> runs_html([Run(text="Recalling", marks=frozenset({Mark.LEAD})), Run(text=" <all>,")])
+    '<em>Recalling</em> &lt;all&gt;,'
+    """
+    return "".join(_run_html(run) for run in runs)
+
+
+def _run_html(run: Run) -> str:
+    text = escape(run.text)
+    for mark, tag in _TAGS:
+        if mark in run.marks:
+            text = f"<{tag}>{text}</{tag}>"
+    return text
+
+
+def block_html(block: Block) -> str:
+    """A block with what belongs to it, as paragraphs that say which provision they are."""
+    return (
+        f'<div data-provision="{escape(block.id)}" class="provision">{"".join(_paragraphs(block, block.number))}</div>'
+    )
+
+
+def _paragraphs(block: Block, number: str) -> Iterator[str]:
+    sign = f'<span class="number">{escape(number)}</span>' if number else ""
+    if block.runs or number or not block.children:
+        way = direction(block.text)
+        yield f'<p class="{block.role} level-{block.level}" dir="{way}">{sign}{runs_html(block.runs)}</p>'
+    for child in block.children:
+        yield from _paragraphs(child, child.number)
+
+
+def option_html(option: Option, terms: Mapping[str, str], places: Mapping[str, str]) -> str:
+    """A wording as paragraphs: the sentence or chapeau, then its sub-paragraphs with their signs."""
+    return "".join(_wording(option.text, option.items, 0, "", terms, places))
+
+
+def _wording(
+    text: str, items: tuple[Item, ...], level: int, sign: str, terms: Mapping[str, str], places: Mapping[str, str]
+) -> Iterator[str]:
+    line = [
+        replace(run, text=places.get(run.target, "[missing reference]")) if Mark.REFERENCE in run.marks else run
+        for run in runs(text, terms)
+    ]
+    mark = f'<span class="number">{escape(sign)}</span> ' if sign else ""
+    yield f'<p class="level-{level}" dir="{direction(text)}">{mark}{runs_html(line)}</p>'
+    for place, item in enumerate(items, 1):
+        yield from _wording(item.text, item.items, level + 1, item_number(level + 1, place), terms, places)

@@ -23,7 +23,9 @@ from workbench.app import house
 from workbench.app.looks import ASSETS, THEME
 from workbench.errors import WorkbenchError
 
-ENTRY = Path(__file__).with_name("entry.py")
+#: In a folder of its own: its neighbours would be importable by their bare names, and a folder `pages` beside it
+#: would be taken for pages of another kind.
+ENTRY = Path(__file__).with_name("script") / "entry.py"
 
 #: The collector runs this often instead of after every click, which cost ten times what a click costs.
 COLLECT_EVERY = 300.0

@@ -1,0 +1,59 @@
+"""The four components that are not Streamlit's own; text goes in as data, what the drafter does comes out."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from workbench.app.looks import ASSETS
+
+_HTML = {
+    "outline": '<nav class="outline" aria-label="Outline"><ul class="tree"></ul></nav>'
+    '<div class="live" aria-live="polite"></div>',
+    "sheet": '<div class="scroll"><div class="page"></div></div>',
+    "choices": '<fieldset class="modes"><legend>How many</legend>'
+    '<label><input type="radio" name="mode" value="one">Choose one</label>'
+    '<label><input type="radio" name="mode" value="several">Keep several as alternatives</label></fieldset>'
+    '<div class="strips"></div>',
+    "editor": '<div class="sheet"><div class="fields"></div></div>'
+    '<div class="foot"><div class="tools" role="toolbar" aria-label="Marks">'
+    '<button type="button" data-does="lead" title="The opening words, in italics">Lead phrase</button>'
+    '<button type="button" data-does="bracket" title="Not agreed: square brackets around what is selected">'
+    "[ ]</button>"
+    '<button type="button" data-does="item">Add (a)</button>'
+    '<select class="terms" aria-label="Insert a term of the draft"></select>'
+    '<select class="references" aria-label="Insert a reference to a provision"></select></div>'
+    '<span class="status" role="status"></span></div>',
+}
+
+
+def _version(name: str) -> str:
+    return hashlib.sha256((ASSETS / "js" / name).read_bytes()).hexdigest()[:8]
+
+
+def _component(name: str) -> Callable[..., Any]:
+    # The code is fetched once and kept by the browser; a message to the page carries these lines only.
+    js = f"""
+const code = import(new URL("/assets/js/{name}.js?v={_version(f"{name}.js")}", document.baseURI).href);
+export default function (component) {{
+  let clean;
+  code.then((module) => {{ clean = module.default(component); }});
+  return () => clean && clean();
+}}
+"""
+    css = (ASSETS / f"{name}.css").read_text(encoding="utf-8")
+    component: Callable[..., Any] = st.components.v2.component(f"workbench_{name}", html=_HTML[name], css=css, js=js)
+    return component
+
+
+#: The draft as a tree: `picked`, `moved` and `stepped` come out.
+outline = _component("outline")
+#: A sheet of text with provisions to pick: `picked` comes out.
+sheet = _component("sheet")
+#: Wordings to choose among: `chosen`, `edit` and `compare` come out.
+choices = _component("choices")
+#: The editor of one wording: `typed` comes out, a list of texts that the browser holds until they are acknowledged.
+editor = _component("editor")
