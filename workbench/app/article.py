@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -65,7 +66,7 @@ def _head(desk: Desk, container: str) -> None:
         return
     held = provision_of(desk.draft, container)
     place = desk.places.get(container, "")
-    with st.container(key="draft_head", horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(key="draft_head", horizontal=True, vertical_alignment="center", gap="small", wrap=False):
         st.html(f'<span class="place">{escape(place[:1].upper() + place[1:])}</span>', width="content")
         key = f"draft_heading_{container}"
         st.session_state[key] = held.heading
@@ -170,7 +171,7 @@ def provision(desk: Desk, held: Provision) -> None:
 
 def _line(desk: Desk, held: Provision, title: str) -> None:
     place = desk.places.get(held.id, "")
-    with st.container(key="draft_line", horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(key="draft_line", horizontal=True, vertical_alignment="center", gap="small", wrap=False):
         named = f' <span class="element">{escape(title)}</span>' if title else ""
         st.html(f'<span class="place">{escape(place[:1].upper() + place[1:])}</span>{named}', width="stretch")
         for words, by in (("Up", -1), ("Down", 1)):
@@ -201,10 +202,8 @@ def _edited(desk: Desk, held: Provision) -> Option | None:
 
 def _editor(desk: Desk, held: Provision, option: Option, locked: bool) -> None:
     terms = live_terms(desk.draft, desk.catalogue)
-    used = [
-        *references_in(option.text),
-        *(ref for row in wordings.flat(option.items) for ref in references_in(row["text"])),
-    ]
+    rows = wordings.flat(option.items)
+    used = [ref for text in (option.text, *(row["text"] for row in rows)) for ref in references_in(text)]
     places = {id: where for id, where in desk.places.items() if "/" not in id and id != held.id}
     if len(held.chosen) > 1:
         at = held.chosen.index(option.id) + 1 if option.id in held.chosen else 0
@@ -218,7 +217,7 @@ def _editor(desk: Desk, held: Provision, option: Option, locked: bool) -> None:
             "option": option.id,
             "base": desk.number,
             "text": option.text,
-            "items": wordings.flat(option.items),
+            "items": rows,
             "tokens": wordings.tokens(terms, desk.places, [*used, *places]),
             "terms": [
                 (f"{{{{ {name} }}}}", f"{name.replace('_', ' ')}: {value or 'no value'}")
@@ -237,11 +236,9 @@ def typed(desk: Desk, letters: list[dict[str, Any]]) -> None:
     """Keeps what came from the editor; each letter is acknowledged once it is saved, or on the shelf."""
     for letter in letters or ():
         id, option = str(letter["provision"]), str(letter["option"])
-        text, rows = str(letter["text"]), list(letter["items"])
-        place = desk.places.get(id, id)
         desk.keep(
-            lambda draft, id=id, option=option, text=text, rows=rows: wordings.retyped(draft, id, option, text, rows),
-            f"wrote in {place}",
+            partial(wordings.retyped, id=id, option=option, text=str(letter["text"]), rows=letter["items"]),
+            f"wrote in {desk.places.get(id, id)}",
             base=_base(desk, id, option, int(letter["base"])),
             save_id=str(letter["save_id"]),
         )
@@ -404,7 +401,7 @@ def _support(desk: Desk, held: Provision) -> None:
     if not held.cites:
         st.html('<p class="empty">None yet. Attach the paragraphs of a report or treaty that this rests on.</p>')
     for index, citation in enumerate(held.cites):
-        with st.container(key=f"draft_cite_{index}", horizontal=True, gap="small"):
+        with st.container(key=f"draft_cite_{index}", horizontal=True, gap="small", wrap=False):
             st.html(support.citation_html(citation, desk.catalogue), width="stretch")
             st.button(
                 "×",
@@ -431,7 +428,7 @@ def _support(desk: Desk, held: Provision) -> None:
 
 
 def _add_support(desk: Desk, held: Provision) -> None:
-    sources = desk.catalogue.sources
+    sources = support.by_weight(desk.catalogue)
     with (
         st.form("draft_cite_form", border=False, clear_on_submit=True),
         st.container(horizontal=True, vertical_alignment="bottom", gap="small"),

@@ -81,12 +81,14 @@ def block_html(block: Block) -> str:
 
 
 def _paragraphs(block: Block, number: str) -> Iterator[str]:
-    sign = f'<span class="number">{escape(number)}</span>' if number else ""
-    if block.runs or number or not block.children:
-        way = direction(block.text)
-        yield f'<p class="{block.role} level-{block.level}" dir="{way}">{sign}{runs_html(block.runs)}</p>'
+    if block.runs or not block.children:
+        sign = f'<span class="number">{escape(number)}</span> ' if number else ""
+        yield f'<p class="level-{block.level}" dir="{direction(block.text)}">{sign}{runs_html(block.runs)}</p>'
+        number = ""
     for child in block.children:
-        yield from _paragraphs(child, child.number)
+        # Alternatives share the number of their provision: it stands before the first of them.
+        yield from _paragraphs(child, f"{number} {child.number}".strip())
+        number = ""
 
 
 def option_html(option: Option, terms: Mapping[str, str], places: Mapping[str, str]) -> str:

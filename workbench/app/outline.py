@@ -50,7 +50,7 @@ class _Outliner:
 
     def node(self, provision: Provision) -> dict[str, Any]:
         number = self.numbers.get(provision.id, "")
-        node = {
+        node: dict[str, Any] = {
             "id": provision.id,
             "role": provision.role.value,
             "number": number,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import streamlit as st
 
 from workbench.app.desk import Desk, now
-from workbench.app.html import escape, option_html
+from workbench.app.html import escape, label, option_html
 from workbench.compose import live_terms
 from workbench.model import Provision
 from workbench.store import Shelved
@@ -25,7 +25,7 @@ def waiting(desk: Desk) -> None:
             )
             with st.container(horizontal=True, gap="small"):
                 st.button(
-                    f"Use what {shelved.author} wrote" if shelved.author != desk.author else "Use my text",
+                    label(f"Use what {shelved.author} wrote") if shelved.author != desk.author else "Use my text",
                     key=f"shelf_take_{shelved.id}",
                     on_click=_take,
                     args=(desk, shelved.id),
@@ -41,7 +41,8 @@ def waiting(desk: Desk) -> None:
 def _both(desk: Desk, shelved: Shelved) -> Iterator[str]:
     for id in shelved.provisions:
         mine, theirs = shelved.draft.provision(id), desk.draft.provision(id)
-        yield f'<div class="both"><div>{_html(desk, mine)}</div><div><i>In the draft now:</i>{_html(desk, theirs)}</div></div>'
+        now_there = f"<i>In the draft now:</i>{_html(desk, theirs)}"
+        yield f'<div class="both"><div>{_html(desk, mine)}</div><div>{now_there}</div></div>'
 
 
 def _html(desk: Desk, provision: Provision | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from workbench.app.html import direction, escape
@@ -24,6 +25,12 @@ STANCES = {
 }
 
 RELATIONS = {Relation.SUPPORTS: "supports", Relation.OPPOSES: "speaks against", Relation.INSPIRES: "inspires"}
+
+
+def by_weight(catalogue: Catalogue) -> tuple[Source, ...]:
+    """The sources, those with most recorded views first: the report before the treaties."""
+    views = Counter(view.source for view in catalogue.views)
+    return tuple(sorted(catalogue.sources, key=lambda source: (-views[source.id], source.symbol or source.title)))
 
 
 def numbers_of(text: str, source: Source) -> tuple[str, ...]:
@@ -88,7 +95,8 @@ def origin_html(catalogue: Catalogue, provision: Provision) -> str:
 def _origin(catalogue: Catalogue, origin: str, by: str) -> Iterator[str]:
     taken = catalogue.taken(origin) if origin else None
     if taken is None:
-        yield f"<p>A wording of the drafters' own{f', by {escape(by)}' if by else ''}; it rests on what is cited above.</p>"
+        whose = f", by {escape(by)}" if by else ""
+        yield f"<p>A wording of the drafters' own{whose}; it rests on what is cited above.</p>"
         return
     element, formulation = taken
     yield f'<p class="from">From the element “{escape(element.title)}”. {escape(element.gist)}</p>'

@@ -37,8 +37,8 @@ def whole(desk: Desk) -> None:
     terms = live_terms(desk.draft, desk.catalogue)
     if terms:
         st.html(
-            '<h3 class="section">Terms</h3><p class="empty">What the blanks of the formulations print, everywhere at once. '
-            "Plural, as in the middle of a sentence.</p>"
+            '<h3 class="section">Terms</h3><p class="empty">What the blanks of the formulations print, everywhere '
+            "at once. Plural, as in the middle of a sentence.</p>"
         )
     for name, value in terms.items():
         key = f"draft_term_{name}"

@@ -134,8 +134,12 @@ def retyped(draft: Draft, id: str, option: str, text: str, rows: Sequence[Mappin
 def tokens(terms: Mapping[str, str], places: Mapping[str, str], references: Iterable[str]) -> list[tuple[str, str]]:
     """How live blanks and references show in the editor: the mark itself, and ⟨what it prints⟩, each of them once.
 
-    >>> tokens({"holders": "peoples", "bearers": ""}, {"x": "article 7"}, ["x", "gone"])[1:]
-    [('{{ bearers }}', '⟨bearers: no value⟩'), ('{{ "x" | ref }}', '⟨article 7⟩'), ('{{ "gone" | ref }}', '⟨missing: gone⟩')]
+    >>> for mark, shown in tokens({"holders": "peoples", "bearers": ""}, {"x": "article 7"}, ["x", "gone"]):
+    ...     print(mark, shown)
+    {{ holders }} ⟨peoples⟩
+    {{ bearers }} ⟨bearers: no value⟩
+    {{ "x" | ref }} ⟨article 7⟩
+    {{ "gone" | ref }} ⟨missing: gone⟩
     """
     out: list[tuple[str, str]] = []
     values = list(terms.values())

@@ -37,10 +37,8 @@ def _selected(desk: Desk) -> Provision | None:
 
 def _tabs() -> None:
     st.session_state.setdefault("draft_pane", "Text")
-    shown = st.segmented_control(
-        "Pane", _PANES, key="draft_tabs", default=None, label_visibility="collapsed", on_change=_tab
-    )
-    del shown
+    st.session_state["draft_tabs"] = st.session_state["draft_pane"]
+    st.segmented_control("Pane", _PANES, key="draft_tabs", label_visibility="collapsed", on_change=_tab)
     hidden = [pane for pane in ("outline", "text", "page") if pane != st.session_state["draft_pane"].lower()]
     rules = ",".join(f".stColumn:has(.st-key-draft_pane_{pane})" for pane in hidden)
     st.html(f"<style>@media (max-width: 1099px) {{ {rules} {{ display: none; }} }}</style>")

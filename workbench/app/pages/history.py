@@ -62,13 +62,10 @@ def _look(number: int) -> None:
 
 
 def _version(desk: Desk, line: HistoryLine) -> None:
-    before = desk.store.revision(desk.draft_id, line.first - 1).draft if line.first > 1 else None
-    revision = desk.store.revision(desk.draft_id, line.number)
     st.html(f"<h2>Version {line.number}</h2>")
     places = ", ".join(_named(desk, line))
-    st.html(
-        f'<p class="who">{escape(line.author)}: {escape(line.why or "saved")}{escape(f" ({places})" if places else "")}</p>'
-    )
+    why = f"{line.why or 'saved'} ({places})" if places else line.why or "saved"
+    st.html(f'<p class="who">{escape(line.author)}: {escape(why)}</p>')
     if line.number != desk.number:
         st.button(
             "Restore this version",
@@ -77,7 +74,6 @@ def _version(desk: Desk, line: HistoryLine) -> None:
             on_click=_restore,
             args=(desk, line.number),
         )
-    del before, revision
 
 
 def _named(desk: Desk, line: HistoryLine) -> Iterator[str]:
