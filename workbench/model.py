@@ -419,13 +419,17 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Finding:
-    """What a check reports; `where` is a provision id or empty, `fix` a plain word on what would mend it."""
+    """What a check reports; `where` is a provision id or empty, `fix` a plain word on what would mend it.
+
+    `other` is the second place of a finding about two: a provision or a policy (two policies: `where` is one too).
+    """
 
     rule: str
     severity: Severity
     where: str
     message: str
     fix: str = ""
+    other: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
