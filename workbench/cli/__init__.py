@@ -11,10 +11,10 @@ import os
 import sys
 from collections.abc import Sequence
 
-from workbench.cli import catalogue, keeping, rendering, serving
+from workbench.cli import catalogue, checking, keeping, rendering, serving
 from workbench.errors import FileFaults, WorkbenchError
 
-_MODULES = (serving, catalogue, rendering, keeping)
+_MODULES = (serving, catalogue, rendering, checking, keeping)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
