@@ -31,10 +31,11 @@ ABSENT = "—"
 _SHORT_WORDS = 3
 _SHORT_LENGTH = 12
 # Variants this alike are collated among themselves, one step after another.
-_LIKENESSES = (0.5, 0.65, 0.8)
-# ... if that saves at least so many words and this share of them; else a nested bracket costs more than it gives.
+_LIKENESSES = (0.35, 0.5, 0.65, 0.8)
+# ... if that saves so many words for each wording in the nested brackets, and this share of all words; else nesting
+# costs more than it gives.
 _SAVED_WORDS = 2
-_SAVED_SHARE = 0.25
+_SAVED_SHARE = 0.15
 
 #: A way to a choice: number of the part, then of the variant, then of the part in it, and so on.
 Place = tuple[int, ...]
@@ -250,7 +251,13 @@ def _pays(parts: tuple[Part, ...], texts: Sequence[str]) -> bool:
         return True
     flat = sum(map(count_words, texts))
     saved = flat - count_words(_printed(parts, ()))
-    return saved >= _SAVED_WORDS and saved >= _SAVED_SHARE * flat
+    return saved >= _SAVED_WORDS * _wordings(parts) and saved >= _SAVED_SHARE * flat
+
+
+def _wordings(parts: tuple[Part, ...]) -> int:
+    """How many wordings stand in brackets, at any depth."""
+    variants = [variant for part in parts if isinstance(part, Choice) for variant in part.variants if variant.parts]
+    return len(variants) + sum(_wordings(variant.parts) for variant in variants)
 
 
 # --- reading and printing -----------------------------------------------------

@@ -9,7 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from workbench.compare.align import matches
-from workbench.compare.readable import ISLAND_LETTERS, ISLAND_TOKENS, KEPT, LEFT, SENTENCE_TOKENS, at_clauses
+from workbench.compare.readable import (
+    ISLAND_LETTERS,
+    ISLAND_TOKENS,
+    KEPT,
+    LONG_MATCH,
+    SENTENCE_TOKENS,
+    at_clauses,
+    enough,
+)
 from workbench.compare.tokens import SENTENCE_ENDS, is_word
 
 _CLOSERS = {")": "(", "]": "[", "}": "{", "”": "“", "»": "«", "」": "「", "』": "『"}
@@ -70,14 +78,10 @@ def _without_islands(found: list[Anchor], texts: Sequence[Sequence[str]]) -> lis
     end = tuple(len(text) for text in texts)
     kept: list[Anchor] = []
     last: Anchor = tuple(-1 for _ in texts)
-    at = 0
-    while at < len(found):
-        stop = at + 1
-        while stop < len(found) and all(b == a + 1 for a, b in zip(found[stop - 1], found[stop], strict=True)):
-            stop += 1
-        run = found[at:stop]
-        after = found[stop] if stop < len(found) else end
-        if len(run) > ISLAND_TOKENS or any(len(texts[0][row[0]]) > ISLAND_LETTERS for row in run):
+    rows = _rows(found)
+    for run, after in zip(rows, [*(row[0] for row in rows[1:]), end], strict=False):
+        words = [texts[0][row[0]] for row in run]
+        if len(run) > ISLAND_TOKENS or any(len(word) > ISLAND_LETTERS or word in SENTENCE_ENDS for word in words):
             kept.extend(run)
             last = run[-1]
         else:
@@ -88,8 +92,18 @@ def _without_islands(found: list[Anchor], texts: Sequence[Sequence[str]]) -> lis
             if not (both and replaces and widest >= len(run)):
                 kept.extend(run)
                 last = run[-1]
-        at = stop
     return kept
+
+
+def _rows(found: Sequence[Anchor]) -> list[list[Anchor]]:
+    """The anchors in rows that no text interrupts."""
+    rows: list[list[Anchor]] = []
+    for row in found:
+        if rows and all(b == a + 1 for a, b in zip(rows[-1][-1], row, strict=True)):
+            rows[-1].append(row)
+        else:
+            rows.append([row])
+    return rows
 
 
 def _whole_sentences(found: list[Anchor], texts: Sequence[Sequence[str]]) -> list[Anchor]:
@@ -103,9 +117,10 @@ def _whole_sentences(found: list[Anchor], texts: Sequence[Sequence[str]]) -> lis
             inside.append(row)
             continue
         sizes = [j - i - 1 for i, j in zip(start, row, strict=True)]
-        little = max(sizes) >= SENTENCE_TOKENS and len(inside) * len(texts) < LEFT * sum(sizes)
-        if not (little and len(inside) < KEPT * min(sizes)):
-            kept.extend(inside)
+        little = max(sizes) >= SENTENCE_TOKENS and len(inside) * len(texts) < enough(len(_rows(inside))) * sum(sizes)
+        if little and len(inside) < KEPT * min(sizes):
+            inside = [place for stretch in _rows(inside) if len(stretch) >= LONG_MATCH for place in stretch]
+        kept.extend(inside)
         if not at_end:
             kept.append(row)
         inside = []

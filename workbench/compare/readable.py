@@ -24,6 +24,11 @@ SENTENCE_TOKENS = 8
 LEFT = 0.4
 #: ... unless most of the shorter side is: then words were only added, or only taken out.
 KEPT = 0.67
+#: Each further piece into which the rest falls raises the share that must be left, up to the second figure.
+PER_PIECE = 0.015
+MOST_LEFT = 0.55
+#: In a sentence that was rewritten, so many tokens in a row are kept all the same, such as a long common beginning.
+LONG_MATCH = 6
 # Joining words: a clause may begin with one.
 _JOINERS = frozenset({"and", "or", "but", "including", "in", "as", "which", "that", "who"})
 
@@ -93,6 +98,7 @@ def _without_islands(blocks: list[Match], old: Sequence[str], new: Sequence[str]
             replaces = (gone and come and (goes or comes)) or (goes and comes and (gone or come))
             if (
                 replaces
+                and SENTENCE_ENDS.isdisjoint(old[block.old : i1])
                 and max(gone + goes, come + comes) >= block.size
                 and max(map(len, old[block.old : i1])) <= ISLAND_LETTERS
             ):
@@ -127,14 +133,20 @@ def _whole_sentences(blocks: list[Match], old: Sequence[str], new: Sequence[str]
     return kept
 
 
+def enough(pieces: int) -> float:
+    """The share of a sentence that must be left, in so many pieces, for it to be shown word by word."""
+    return min(MOST_LEFT, LEFT + PER_PIECE * max(pieces - 1, 0))
+
+
 def _close(kept: list[Match], inside: list[Match], i1: int, i2: int, j1: int, j2: int, old: Sequence[str]) -> None:
     """Keeps the matches of a sentence, or none of them."""
     gone, come = i2 - i1, j2 - j1
     same = sum(match.size for match in inside)
     if same < gone or same < come:
         longest, shortest = max(gone, come), min(gone, come)
-        if longest >= SENTENCE_TOKENS and 2 * same < LEFT * (gone + come) and same < KEPT * shortest:
-            return
+        left = enough(len(inside))
+        if longest >= SENTENCE_TOKENS and 2 * same < left * (gone + come) and same < KEPT * shortest:
+            inside = [match for match in inside if match.size >= LONG_MATCH]
         if not any(is_word(word) for match in inside for word in old[match.old : match.old + match.size]):
             return  # only signs are left
     for match in inside:

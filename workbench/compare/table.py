@@ -60,7 +60,7 @@ def aligned(texts: Sequence[str], labels: Sequence[str] = (), *, base: int = 0) 
         raise ComparisonError(f"base {base + 1}: there are {len(texts)} texts; take one of them as the base")
     collation = collate(texts, labels)
     everybody = tuple(range(len(texts)))
-    rows = (_row(dict(spread), everybody, base) for spread in _spread(collation.parts, everybody))
+    rows = (_row(words, base) for words in _printing(_spread(collation.parts, everybody), len(texts)))
     printed = [" ".join(text.split()) for text in texts]
     same = tuple(n for n in everybody if n != base and printed[n] == printed[base])
     return Table(labels=collation.labels, base=base, rows=tuple(rows), same_as_base=same)
@@ -86,10 +86,24 @@ def _flat(choice: Choice, number: int) -> str:
     return "".join(part.text if isinstance(part, Shared) else _flat(part, number) for part in variant.parts)
 
 
-def _row(words: dict[int, str], everybody: tuple[int, ...], base: int) -> Row:
-    texts = [words.get(n, "") for n in everybody]
+def _printing(spreads: Iterable[list[tuple[int, str]]], count: int) -> list[list[str]]:
+    """The wordings by column; a stretch of nothing but space belongs to the one before it."""
+    rows: list[list[str]] = []
+    for spread in spreads:
+        words = [""] * count
+        for n, text in spread:
+            words[n] = text
+        blank = not any(map(str.strip, words))
+        if rows and (blank or not any(map(str.strip, rows[-1]))):
+            rows[-1] = [before + text for before, text in zip(rows[-1], words, strict=True)]
+        else:
+            rows.append(words)
+    return rows
+
+
+def _row(texts: list[str], base: int) -> Row:
     printed = [" ".join(text.split()) for text in texts]
-    cells = tuple(Cell(texts[n], _state(n, printed, base)) for n in everybody)
+    cells = tuple(Cell(text, _state(n, printed, base)) for n, text in enumerate(texts))
     return Row(cells, len(set(printed)) == 1)
 
 

@@ -100,7 +100,7 @@ def _pairs(blocks: Iterable[Match], old: Sequence[str], new: Sequence[str]) -> l
     i = j = 0
     for match in (*blocks, Match(len(old), len(new), 0)):
         if i < match.old or j < match.new:
-            _add_change(pairs, "".join(old[i : match.old]), "".join(new[j : match.new]))
+            _add(pairs, "".join(old[i : match.old]), "".join(new[j : match.new]))
         i, j = match.old + match.size, match.new + match.size
         same, also = "".join(old[match.old : i]), "".join(new[match.new : j])
         if same == also:
@@ -112,23 +112,29 @@ def _pairs(blocks: Iterable[Match], old: Sequence[str], new: Sequence[str]) -> l
                 _add(pairs, token, other)
             elif (word := token.rstrip()) == other.rstrip():
                 _add(pairs, word, word)
-                _add_change(pairs, token[len(word) :], other[len(word) :])
+                _add(pairs, token[len(word) :], other[len(word) :])
             else:
-                _add_change(pairs, token, other)
-    return pairs
+                _add(pairs, token, other)
+    return _trimmed(pairs)
 
 
-def _add_change(pairs: list[tuple[str, str]], old: str, new: str) -> None:
-    """Adds a change, its common space at the end left out of it."""
-    if old and new and old[-1].isspace() and new[-1].isspace():
-        size = 0
-        while size < min(len(old), len(new)) and old[-size - 1] == new[-size - 1] and old[-size - 1].isspace():
-            size += 1
-        if size:
-            _add(pairs, old[:-size], new[:-size])
-            _add(pairs, old[-size:], new[-size:])
-            return
-    _add(pairs, old, new)
+def _trimmed(pairs: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The pairs, in which space at the edge of a change that both sides have is no part of the change."""
+    out: list[tuple[str, str]] = []
+    for old, new in pairs:
+        if old == new or not old or not new:
+            _add(out, old, new)
+            continue
+        head, shortest = 0, min(len(old), len(new))
+        while head < shortest and old[head] == new[head] and old[head].isspace():
+            head += 1
+        tail, shortest = 0, shortest - head
+        while tail < shortest and old[-tail - 1] == new[-tail - 1] and old[-tail - 1].isspace():
+            tail += 1
+        _add(out, old[:head], new[:head])
+        _add(out, old[head : len(old) - tail], new[head : len(new) - tail])
+        _add(out, old[len(old) - tail :], new[len(new) - tail :])
+    return out
 
 
 def _add(pairs: list[tuple[str, str]], old: str, new: str) -> None:
