@@ -39,7 +39,8 @@ def origin_of(element: Element, formulation: Formulation) -> str:
     return f"{element.id}/{formulation.id}@{wording_hash(formulation.text, formulation.items)}"
 
 
-@dataclass(frozen=True, kw_only=True)
+# Compared by identity: it is large, and it is a key of several caches on the path of every click.
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Catalogue:
     """A catalogue folder as one value.
 

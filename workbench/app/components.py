@@ -1,4 +1,4 @@
-"""The four components that are not Streamlit's own; text goes in as data, what the drafter does comes out."""
+"""The components that are not Streamlit's own; text goes in as data, what the drafter does comes out."""
 
 from __future__ import annotations
 
@@ -14,6 +14,11 @@ _HTML = {
     "outline": '<nav class="outline" aria-label="Outline"><ul class="tree"></ul></nav>'
     '<div class="live" aria-live="polite"></div>',
     "sheet": '<div class="scroll"><div class="page"></div></div>',
+    "elements": '<div class="desk"><nav class="side" aria-label="Kinds"><div class="kinds"></div>'
+    '<div class="filters"></div></nav><div class="middle"><div class="find">'
+    '<input type="search" placeholder="Search the elements" aria-label="Search the elements">'
+    '<span class="count" role="status"></span></div><div class="list"></div></div></div>',
+    "formulations": '<div class="strips"></div>',
     "choices": '<fieldset class="modes"><legend>How many</legend>'
     '<label><input type="radio" name="mode" value="one">Choose one</label>'
     '<label><input type="radio" name="mode" value="several">Keep several as alternatives</label></fieldset>'
@@ -57,3 +62,7 @@ sheet = _component("sheet")
 choices = _component("choices")
 #: The editor of one wording: `typed` comes out, a list of texts that the browser holds until they are acknowledged.
 editor = _component("editor")
+#: The proposed elements, filtered as one types: `picked` comes out.
+elements = _component("elements")
+#: The formulations of one element and what can be done with them: `asked` comes out.
+formulations = _component("formulations")
