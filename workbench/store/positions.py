@@ -36,17 +36,16 @@ def between(low: str, high: str) -> str:
     raise AssertionError(f"no key fits between {low!r} and {high!r}")
 
 
-def arrange(ids: Sequence[str], old: Mapping[str, str]) -> list[str]:
-    """A key for each id, ascending, keeping as many of the old keys as the new order allows.
+def arrange(ids: Sequence[str], old: Mapping[str, str], low: str = "") -> list[str]:
+    """A key after `low` for each id, ascending, keeping as many of the old keys as the new order allows.
 
     >>> old = dict(zip("abc", arrange("abc", {})))
     >>> new = dict(zip("cab", arrange("cab", old)))
     >>> [id for id in "abc" if new[id] == old[id]]
     ['a', 'b']
     """
-    kept = _unmoved([(place, old[id]) for place, id in enumerate(ids) if id in old])
+    kept = _unmoved([(place, old[id]) for place, id in enumerate(ids) if old.get(id, "") > low])
     keys: list[str] = []
-    low = ""
     for place, key in (*kept, (len(ids), "")):
         keys += _run(ids[len(keys) : place], low, key)
         if key:

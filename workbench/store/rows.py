@@ -8,7 +8,7 @@ one field of the front matter, or the title, mode and the like. Its key says whi
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import MISSING, Field, dataclass, fields
 from operator import attrgetter
 from typing import Any, NamedTuple, get_type_hints
@@ -50,7 +50,14 @@ class Change(NamedTuple):
     after: Row | None
 
 
-_APART = {"front", "terms", "policies", "waivers", "decisions", *ROOTS}
+#: The lists of a draft, and for each the kind of its rows, what names one, and what it holds.
+_LISTS: dict[str, tuple[str, Callable[[Any], str], Callable[[Any], Any]]] = {
+    "terms": ("term", lambda term: str(term[0]), lambda term: term[1]),
+    "policies": ("policy", str, str),
+    "waivers": ("waiver", lambda waiver: f"{waiver.rule} {waiver.where}", lambda waiver: waiver),
+    "decisions": ("decision", lambda decision: small_body_of(decision).hash[:32], lambda decision: decision),
+}
+_APART = {"front", *_LISTS, *ROOTS}
 _PLAIN: tuple[Field[Any], ...] = tuple(field for field in fields(Draft) if field.name not in _APART)
 _TYPES: dict[str, Any] = {
     "provision": Provision,
@@ -99,13 +106,22 @@ def split(draft: Draft, base: State | None = None) -> tuple[State, tuple[Body, .
         was = old.get(key)
         rows[key] = was if was is not None and was == row else row
 
-    def put_values(parent: str, keys: Sequence[str], values: Iterable[object], ordered: bool) -> None:
-        positions = arrange(keys, _positions(old, keys, parent)) if ordered else [""] * len(keys)
-        for key, value, position in zip(keys, values, positions, strict=True):
-            body = small_body_of(value)
-            put(key, parent, position, body.hash)
-            if key not in old or old[key].hash != body.hash:
-                fresh[body.hash] = body
+    def put_value(key: str, parent: str, position: str, value: object) -> None:
+        body = small_body_of(value)
+        put(key, parent, position, body.hash)
+        if key not in old or old[key].hash != body.hash:
+            fresh[body.hash] = body
+
+    def put_list(parent: str, things: Sequence[Any], were: Sequence[Any]) -> None:
+        # The log of decisions is long and grows at its end: what a list begins with is taken over as it is.
+        same = _same_beginning(things, were)
+        known = sorted((row.position, key) for key, row in old.items() if row.parent == parent)[:same] if same else []
+        rows.update((key, old[key]) for _, key in known)
+        kind, name, value = _LISTS[parent]
+        keys = _unused(kind, [name(thing) for thing in things[same:]], rows)
+        positions = arrange(keys, _positions(old, keys, parent), known[-1][0] if known else "")
+        for key, position, thing in zip(keys, positions, things[same:], strict=True):
+            put_value(key, parent, position, value(thing))
 
     def hash_of(provision: Provision) -> str:
         was = before.get(provision.id)
@@ -124,16 +140,12 @@ def split(draft: Draft, base: State | None = None) -> tuple[State, tuple[Body, .
                 put_provisions(key, provision.children)
 
     for parent, owner, shown in (("draft", draft, _PLAIN), ("front", draft.front, fields(FrontMatter))):
-        said = [field for field in shown if getattr(owner, field.name) != field.default or field.default is MISSING]
-        values = [getattr(owner, field.name) for field in said]
-        put_values(parent, [f"{parent}:{field.name}" for field in said], values, ordered=False)
-    terms = [name for name, _ in draft.terms]
-    put_values("terms", _keys("term", terms), [value for _, value in draft.terms], ordered=True)
-    put_values("policies", _keys("policy", draft.policies), draft.policies, ordered=True)
-    places = [f"{waiver.rule} {waiver.where}" for waiver in draft.waivers]
-    put_values("waivers", _keys("waiver", places), draft.waivers, ordered=True)
-    hashes = [small_body_of(decision).hash[:32] for decision in draft.decisions]
-    put_values("decisions", _keys("decision", hashes), draft.decisions, ordered=True)
+        for field in shown:
+            value = getattr(owner, field.name)
+            if value != field.default or field.default is MISSING:
+                put_value(f"{parent}:{field.name}", parent, "", value)
+    for parent in _LISTS:
+        put_list(parent, getattr(draft, parent), getattr(base.draft, parent) if base else ())
     put_provisions("preamble", draft.preamble)
     put_provisions("body", draft.body)
     return State(draft, rows), tuple(fresh[hash] for hash in sorted(fresh))
@@ -234,11 +246,22 @@ def _positions(old: Rows, keys: Iterable[str], parent: str) -> dict[str, str]:
     return {key: row.position for key in keys if (row := old.get(key)) is not None and row.parent == parent}
 
 
-def _keys(kind: str, names: Iterable[str]) -> list[str]:
-    """A key for each name; where a name comes again it is counted, so that nothing is lost."""
-    seen: dict[str, int] = {}
-    keys = []
+def _same_beginning(things: Sequence[object], were: Sequence[object]) -> int:
+    if things is were:
+        return len(things)
+    return next(
+        (n for n, (is_, was) in enumerate(zip(things, were, strict=False)) if is_ is not was),
+        min(len(things), len(were)),
+    )
+
+
+def _unused(kind: str, names: Iterable[str], used: Container[str]) -> list[str]:
+    """A key for each name that is not used yet; a name that comes again is counted, so that nothing is lost."""
+    keys: dict[str, None] = {}
     for name in names:
-        seen[name] = seen.get(name, 0) + 1
-        keys.append(f"{kind}:{name}" if seen[name] == 1 else f"{kind}@{seen[name]}:{name}")
-    return keys
+        key, count = f"{kind}:{name}", 1
+        while key in keys or key in used:
+            count += 1
+            key = f"{kind}@{count}:{name}"
+        keys[key] = None
+    return list(keys)
