@@ -1,0 +1,131 @@
+"""Documents out: a numbered document as a Word file, a web page or Markdown, by a layout and a house style.
+
+    document ── lay_out (templates/layouts/NAME.xml.j2) ──> laid-out XML ──> word · html · markdown
+
+The preview is written from the same laid-out form, so that it shows what Word will print.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from lxml import etree
+
+from workbench.document import Document
+from workbench.errors import WorkbenchError
+from workbench.writers.choices import open_places, refuse_open, settled
+from workbench.writers.html import preview_css, write_fragment, write_page
+from workbench.writers.laid_out import Show
+from workbench.writers.layout import Layout, LayoutInfo, find_layout, lay_out, layout_names
+from workbench.writers.markdown import write_markdown
+from workbench.writers.style_file import find_style, style_names
+from workbench.writers.word_file import write_word
+
+__all__ = ["OPTIONS", "LayoutInfo", "formats", "layouts", "open_places", "preview", "preview_css", "styles", "write"]
+
+#: The options that a drafter may set, each with what it does; all are `yes` or `no`.
+OPTIONS: Mapping[str, str] = {
+    "force": "print the first chosen wording where a choice is open",
+    "attribution": "name whose wording it is",
+    "status": "print how far the negotiation of a provision has come",
+    "comments": "carry the shared comments",
+    "contents": "a table of contents in front",
+    "lines": "number the lines",
+}
+
+_YES = {"yes": True, "no": False, "on": True, "off": False, "true": True, "false": False}
+_WRITERS: Mapping[str, str] = {"docx": "Word", "html": "a web page", "md": "Markdown"}
+
+
+def formats() -> tuple[str, ...]:
+    """The formats that can be written, as file endings."""
+    return tuple(_WRITERS)
+
+
+def layouts() -> tuple[LayoutInfo, ...]:
+    """What every layout that is shipped says about itself."""
+    return tuple(find_layout(name).info for name in layout_names())
+
+
+def styles() -> tuple[str, ...]:
+    """The names of the house styles that are shipped."""
+    return style_names()
+
+
+def write(
+    document: Document,
+    *,
+    format: str,
+    layout: str | Path = "",
+    style: str | Path = "geneva",
+    options: Mapping[str, str] = {},
+    draft_id: str = "",
+    revision: int = 0,
+) -> bytes:
+    """A numbered document as a file of that format; the same input gives the same bytes.
+
+    Without a layout it is `negotiating` if anything is open, else `declaration`.
+    """
+    if format not in _WRITERS:
+        raise WorkbenchError(f"no format '{format}'; there are {', '.join(_WRITERS)}")
+    chosen = _switches(options)
+    found = find_layout(layout or _default(document, chosen))
+    house = find_style(style)
+    document, sheet = _laid_out(document, found, chosen)
+    if format == "docx":
+        return write_word(
+            sheet,
+            document,
+            found.info,
+            house,
+            draft_id=draft_id,
+            revision=revision,
+            lines=chosen.get("lines", False),
+        )
+    if format == "html":
+        return write_page(sheet, document, found.info, house.name)
+    return write_markdown(sheet)
+
+
+def preview(
+    document: Document,
+    layout: str | Path = "negotiating",
+    *,
+    style: str = "geneva",
+    options: Mapping[str, str] = {},
+) -> str:
+    """The same text as an HTML fragment on one continuous sheet, each paragraph with `data-provision`."""
+    found = find_layout(layout)
+    document, sheet = _laid_out(document, found, _switches(options))
+    return write_fragment(sheet, document, found.info, style)
+
+
+def _default(document: Document, chosen: Mapping[str, bool]) -> str:
+    return "negotiating" if not chosen.get("force") and open_places(document) else "declaration"
+
+
+def _laid_out(document: Document, layout: Layout, chosen: Mapping[str, bool]) -> tuple[Document, etree._Element]:
+    info = layout.info
+    if chosen.get("force"):
+        document = settled(document)
+    elif info.open_choices == "refused":
+        refuse_open(document, info.name)
+    show = Show(
+        attribution=not info.clean and chosen.get("attribution", info.attribution),
+        status=not info.clean and chosen.get("status", info.status),
+        comments=not info.clean and chosen.get("comments", info.comments),
+        contents=chosen.get("contents", False),
+    )
+    return document, lay_out(document, layout, show)
+
+
+def _switches(options: Mapping[str, str]) -> dict[str, bool]:
+    out = {}
+    for name, value in options.items():
+        if name not in OPTIONS:
+            raise WorkbenchError(f"no option '{name}'; there are {', '.join(OPTIONS)}")
+        if value not in _YES:
+            raise WorkbenchError(f"option '{name}' is yes or no, not '{value}'")
+        out[name] = _YES[value]
+    return out

@@ -1,0 +1,90 @@
+"""The fields of Word style files: `{{ symbol }}` and its like, filled from the front matter.
+
+The language is that of wordings (conditions, a few filters, nothing else); here an empty field prints nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from jinja2 import Environment, StrictUndefined, Template
+
+from workbench.document import Document
+from workbench.errors import WorkbenchError
+from workbench.wording import check
+from workbench.writers.laid_out import long_date
+
+FIELDS: Mapping[str, str] = {
+    "symbol": "the document symbol, A/HRC/35/35",
+    "symbol_first": "what stands before the first stroke of the symbol: A",
+    "symbol_rest": "the rest of the symbol: /HRC/35/35",
+    "distribution": "General, Limited or Restricted",
+    "date": "the date in words: 23 November 2026",
+    "original": "the language of the original: English",
+    "language": "its code: en",
+    "principal_organ": "the organ whose series the symbol belongs to: General Assembly",
+    "body": "the body that negotiates, where it is another: Human Rights Council",
+    "session": "Thirty-fifth session",
+    "agenda_item": "the number of the agenda item",
+    "agenda_title": "its title",
+    "title": "the title of the declaration",
+    "organ": "the proclaiming organ",
+    "kind": "what the paper is: Negotiating text; empty for the declaration itself",
+}
+
+LANGUAGES: Mapping[str, str] = {
+    "ar": "Arabic",
+    "en": "English",
+    "es": "Spanish",
+    "fr": "French",
+    "ru": "Russian",
+    "zh": "Chinese",
+}
+
+_ORGANS: Mapping[str, str] = {
+    "A": "General Assembly",
+    "E": "Economic and Social Council",
+    "S": "Security Council",
+    "T": "Trusteeship Council",
+}
+
+
+def values(document: Document, kind: str = "") -> dict[str, str]:
+    """The value of every field for a document."""
+    front = document.front
+    first, stroke, rest = front.symbol.partition("/")
+    organ = _ORGANS.get(first, "") if stroke else ""
+    return {
+        "symbol": front.symbol,
+        "symbol_first": first,
+        "symbol_rest": stroke + rest,
+        "distribution": front.distribution,
+        "date": long_date(front.date),
+        "original": LANGUAGES.get(front.language[:2], front.language),
+        "language": front.language,
+        "principal_organ": organ or front.body,
+        "body": front.body if organ and organ != front.body else "",
+        "session": front.session,
+        "agenda_item": front.agenda_item,
+        "agenda_title": front.agenda_title,
+        "title": document.title,
+        "organ": front.organ,
+        "kind": kind,
+    }
+
+
+@lru_cache(maxsize=1)
+def _environment() -> Environment:
+    # Escaping happens where the text enters the part; a field is plain text.
+    environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False)  # noqa: S701
+    environment.globals.clear()
+    return environment
+
+
+def compiled(text: str, where: str) -> Template:
+    """A text with fields, ready to be filled; an unknown field or a broken tag is named with its place."""
+    faults = check(text, frozenset(FIELDS))
+    if faults:
+        raise WorkbenchError(f"{where}: '{' '.join(text.split())}': {faults[0][1]}")
+    return _environment().from_string(text)

@@ -1,0 +1,259 @@
+"""The laid-out form as HTML: a fragment for the preview, and a page that stands alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from workbench.document import Document
+from workbench.places import templates_folder
+from workbench.writers.fields import values
+from workbench.writers.laid_out import escape
+from workbench.writers.layout import LayoutInfo
+from workbench.writers.word import anchors_by_id, anchors_in_order
+
+_HEADINGS = {
+    "title": "h1",
+    "annex": "h1",
+    "heading": "h1",
+    "part": "h2",
+    "heading-1": "h2",
+    "article": "h3",
+    "heading-2": "h3",
+}
+_MARKS = {
+    "lead": ("<i>", "</i>"),
+    "bracket": ("<b>", "</b>"),
+    "blank": ("<mark>", "</mark>"),
+    "strong": ("<b>", "</b>"),
+    "quote": ("<i>", "</i>"),
+    "verbatim": ('<i class="verbatim">', "</i>"),
+    "added": ("<ins>", "</ins>"),
+    "dropped": ("<del>", "</del>"),
+}
+_ALOUD = {"ins": "inserted", "del": "deleted"}
+_RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
+
+
+@dataclass
+class _Page:
+    """The HTML of one sheet while it is written."""
+
+    anchor: Callable[[str], str] | None
+    out: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    comments: int = 0
+
+    def sheet(self, sheet: etree._Element) -> None:
+        for section in sheet:
+            wide = section.get("orientation") == "landscape"
+            self.out.append('<section class="landscape">' if wide else "<section>")
+            for element in section:
+                if element.tag == "p":
+                    self.paragraph(element)
+                elif element.tag == "table":
+                    self.table(element)
+                elif element.tag == "toc":
+                    self.contents(sheet)
+            self.out.append("</section>\n")
+        if self.notes:
+            items = "".join(
+                f'<li id="note-{number}" dir="auto">{text}</li>' for number, text in enumerate(self.notes, 1)
+            )
+            self.out.append(f'<ol class="notes" aria-label="Notes">{items}</ol>\n')
+
+    def paragraph(self, p: etree._Element) -> None:
+        style = p.get("style", "paragraph")
+        tag = _HEADINGS.get(style, "p")
+        change = p.get("change", "")
+        names = f"{style} {change}" if change else style
+        self.out.append(f'<{tag} class="{escape(names)}" dir="auto"{self._place(p)}>')
+        self._content(p)
+        self.out.append(f"</{tag}>\n")
+
+    def _place(self, p: etree._Element) -> str:
+        anchor = p.get("anchor")
+        if not anchor:
+            return ""
+        if self.anchor is not None:
+            return f' id="{escape(self.anchor(anchor))}"'
+        provision, _, rest = anchor.partition("/")
+        inside = f' data-within="{escape(rest)}"' if rest else ""
+        return f' data-provision="{escape(provision)}"{inside}'
+
+    def _content(self, element: etree._Element) -> None:
+        out = self.out
+        if element.text:
+            out.append(_broken(element.text))
+        for child in element:
+            tag = child.tag
+            if tag == "r":
+                before, after = _MARKS[child.get("m", "").partition(" ")[0]]
+                out.append(f"{before}{_broken(child.text or '')}{after}")
+            elif tag == "label":
+                out.append('<span class="number">')
+                self._content(child)
+                out.append("</span>")
+            elif tag in ("ins", "del"):
+                out.append(f'<{tag}{_who(child)}><span class="aloud">[{_ALOUD[tag]}: </span>')
+                self._content(child)
+                out.append(f'<span class="aloud">]</span></{tag}>')
+            elif tag == "note":
+                self._note(child)
+            elif tag == "ref":
+                self._reference(child)
+            elif tag == "aside":
+                out.append(f'<span class="aside">{escape(child.text or "")}</span>')
+            elif tag == "comment":
+                self._comment(child)
+            elif tag == "tab":
+                out.append(" ")
+            elif tag == "br":
+                out.append("<br>")
+            else:  # no, at
+                out.append(escape(child.text or ""))
+            if child.tail:
+                out.append(_broken(child.tail))
+
+    def _note(self, note: etree._Element) -> None:
+        number = len(self.notes) + 1
+        self.notes.append(_broken(note.text or ""))
+        if self.anchor is None:
+            self.out.append(f'<sup class="call">{number}</sup>')
+        else:
+            self.out.append(f'<sup class="call"><a href="#note-{number}">{number}</a></sup>')
+
+    def _reference(self, ref: etree._Element) -> None:
+        target = ref.get("to", "")
+        if self.anchor is None:
+            self.out.append(f'<span class="reference" data-target="{escape(target)}">')
+            self._content(ref)
+            self.out.append("</span>")
+            return
+        try:
+            name = self.anchor(target)
+        except KeyError:  # in a clean text only what is printed has a name
+            self._content(ref)
+            return
+        self.out.append(f'<a class="reference" href="#{escape(name)}">')
+        self._content(ref)
+        self.out.append("</a>")
+
+    def _comment(self, comment: etree._Element) -> None:
+        who = escape(comment.get("by", ""))
+        self.out.append(f'<span class="comment" role="note"><b>{who}:</b> {_broken(comment.text or "")}</span>')
+
+    def table(self, table: etree._Element) -> None:
+        widths = table.get("widths", "").split()
+        columns = "".join(f'<col style="width:{int(width)}%">' for width in widths)
+        title = f"<caption>{escape(table.get('title', ''))}</caption>" if table.get("title") else ""
+        self.out.append(f"<table>{title}<colgroup>{columns}</colgroup>\n")
+        for row in table:
+            cell_tag = 'th scope="col"' if row.get("head") else "td"
+            self.out.append("<tr>")
+            for cell in row:
+                span = f' colspan="{int(cell.get("span", "1"))}"' if cell.get("span") else ""
+                shade = ' class="shade"' if cell.get("shade") else ""
+                self.out.append(f"<{cell_tag}{span}{shade}>")
+                for p in cell:
+                    self.paragraph(p)
+                self.out.append(f"</{cell_tag[:2]}>")
+            self.out.append("</tr>\n")
+        self.out.append("</table>\n")
+
+    def contents(self, sheet: etree._Element) -> None:
+        self.out.append('<nav class="contents" aria-label="Contents"><ul>')
+        for p in sheet.iter("p"):
+            if p.get("style") in ("part", "article") and p.get("change") != "del":
+                words = escape(heading_words(p))
+                anchor = p.get("anchor", "")
+                link = f'<a href="#{escape(self.anchor(anchor))}">{words}</a>' if self.anchor and anchor else words
+                self.out.append(f'<li class="{escape(p.get("style", ""))}" dir="auto">{link}</li>')
+        self.out.append("</ul></nav>\n")
+
+
+def heading_words(p: etree._Element) -> str:
+    """The words of a heading on one line, its number included, without notes and what was deleted."""
+    out: list[str] = []
+    for element in p.iter():
+        if element.tag == "br":
+            out.append("  ")
+        if element.tag not in ("note", "comment", "aside") and not any(
+            above.tag == "del" for above in (element, *element.iterancestors())
+        ):
+            out.append(element.text or "")
+        if element is not p:
+            out.append(element.tail or "")
+    return "".join(out).strip()
+
+
+def _broken(text: str) -> str:
+    escaped = escape(text)
+    return escaped.replace("\n", "<br>") if "\n" in escaped else escaped
+
+
+def _who(change: etree._Element) -> str:
+    by = change.get("by")
+    return f' title="{escape(by)}"' if by else ""
+
+
+def write_fragment(sheet: etree._Element, document: Document, info: LayoutInfo, style: str) -> str:
+    """The sheet as a fragment in which every paragraph says whose provision it is."""
+    page = _Page(anchor=None)
+    page.sheet(sheet)
+    return f'<article class="sheet {escape(style)}"{_language(document)}>\n{_masthead(document, info)}{"".join(page.out)}</article>'
+
+
+def write_page(sheet: etree._Element, document: Document, info: LayoutInfo, style: str) -> bytes:
+    """The sheet as a page that stands alone, its looks included."""
+    anchor, _ = anchors_in_order(sheet) if info.clean else anchors_by_id()
+    page = _Page(anchor=anchor)
+    page.sheet(sheet)
+    title = escape(document.title or info.title)
+    return (
+        f'<!DOCTYPE html>\n<html{_language(document)}>\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{title}</title>\n<style>\n{preview_css()}</style>\n</head>\n<body>\n"
+        f'<article class="sheet {escape(style)}">\n{_masthead(document, info)}{"".join(page.out)}</article>\n</body>\n</html>\n'
+    ).encode()
+
+
+def preview_css() -> str:
+    """The looks of sheets on screen."""
+    return (templates_folder() / "preview" / "sheet.css").read_text(encoding="utf-8")
+
+
+def _language(document: Document) -> str:
+    language = document.front.language
+    direction = "rtl" if language[:2] in _RIGHT_TO_LEFT else "ltr"
+    return f' lang="{escape(language)}" dir="{direction}"'
+
+
+def _masthead(document: Document, info: LayoutInfo) -> str:
+    """What the masthead of the style file says, as far as the front matter says it."""
+    fields = values(document, "" if info.clean else info.title)
+    symbol = ""
+    if fields["symbol"]:
+        symbol = f'<p class="symbol"><b>{escape(fields["symbol_first"])}</b>{escape(fields["symbol_rest"])}</p>'
+    issue = [
+        f"Distr.: {fields['distribution']}" if fields["distribution"] else "",
+        fields["date"],
+        f"Original: {fields['original']}" if fields["original"] else "",
+    ]
+    below = {
+        "body": fields["body"],
+        "session": fields["session"],
+        "agenda": f"Agenda item {fields['agenda_item']}" if fields["agenda_item"] else "",
+        "agenda-title": fields["agenda_title"],
+    }
+    return (
+        f'<header class="masthead"><p class="nations">United Nations</p>{symbol}'
+        f'<p class="organ-name">{escape(fields["principal_organ"])}</p>'
+        f'<p class="issue">{"<br>".join(escape(said) for said in issue if said)}</p></header>\n{_below(below)}'
+    )
+
+
+def _below(said: Mapping[str, str]) -> str:
+    return "".join(f'<p class="{name}">{escape(text)}</p>\n' for name, text in said.items() if text)

@@ -1,0 +1,227 @@
+"""The laid-out form: what layouts print and writers read, and how words come into it.
+
+A small XML without a namespace.
+
+    sheet      lang title                                    the whole
+      section  orientation (portrait, landscape)             pages of one kind
+        p      style anchor within change by at              a paragraph; text is a plain run
+          label                                              the number or sign in front, never compared
+            no   of                                          the number itself, which references point to
+          aside                                              attribution, status: printed beside the text, not part of it
+          r    m                                             a run with marks: lead bracket blank strong quote ...
+          ref  to                                            a cross-reference; the numbers inside are <at of>
+          note                                               a footnote that is called here
+          ins  by at, del by at                              a tracked change around runs
+          tab, br, comment by at
+        table  widths                                        widths in hundredths of the line
+          row  head, cell span > p
+        toc                                                  table of contents
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from markupsafe import Markup
+
+from workbench.document import (
+    CHANGES,
+    Block,
+    Change,
+    CitationRow,
+    DecisionRow,
+    Document,
+    Mark,
+    OptionRow,
+    Run,
+    ViewRow,
+)
+from workbench.numbering import Label, labels
+
+_MONTHS = (
+    "January February March April May June July August September October November December".split()  # noqa: SIM905
+)
+_RUN_MARKS = (Mark.LEAD, Mark.BRACKET, Mark.BLANK)
+_NOTHING: tuple[object, ...] = ()
+_Row = TypeVar("_Row", ViewRow, CitationRow, DecisionRow, OptionRow)
+
+
+def escape(text: str) -> str:
+    """Text as it stands in XML and HTML, in elements and in quoted attributes: the one escaping function.
+
+    >>> escape('<b> & "q"')
+    '&lt;b&gt; &amp; &quot;q&quot;'
+    """
+    return (
+        text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace('"', "&quot;")
+        .replace("'", "&#39;")
+    )
+
+
+def long_date(iso: str) -> str:
+    """An ISO date or time as it is printed; anything else as it is.
+
+    >>> long_date("2026-11-23"), long_date("soon")
+    ('23 November 2026', 'soon')
+    """
+    found = re.match(r"(\d{4})-(\d\d)-(\d\d)", iso)
+    if not found or not 1 <= int(found[2]) <= 12:
+        return iso
+    return f"{int(found[3])} {_MONTHS[int(found[2]) - 1]} {found[1]}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Show:
+    """What a layout was asked to show; layouts read it as `show`."""
+
+    attribution: bool = False
+    status: bool = False
+    comments: bool = False
+    contents: bool = False
+
+
+class Page:
+    """One document on its way through a layout: the functions that layouts may call."""
+
+    def __init__(self, document: Document, show: Show) -> None:
+        self.document = document if not _has_changed_blocks(document) else _spread(document)
+        self.show = show
+        self._labels: Mapping[str, Label] | None = None
+        self._rows: dict[str, dict[str, list[object]]] = {}
+
+    def names(self) -> dict[str, object]:
+        """Everything that a layout may name."""
+        return {
+            "document": self.document,
+            "show": self.show,
+            "words": self.words,
+            "place": self.place,
+            "remarks": self.remarks,
+            "views": self.views,
+            "citations": self.citations,
+            "decisions": self.decisions,
+            "wordings": self.wordings,
+            "date": long_date,
+        }
+
+    def place(self, block: Block) -> Markup:
+        """The attributes of the paragraph that prints this block: its anchor, and whether it came or went."""
+        anchor = f' anchor="{escape(block.id)}"'
+        if not block.marks:
+            return Markup(anchor)  # noqa: S704
+        kind = "del" if Mark.DELETED in block.marks else "ins"
+        return Markup(f'{anchor} change="{kind}"{_who(block.change)}')  # noqa: S704
+
+    def words(self, block: Block) -> Markup:
+        """The runs of a block with their marks, footnotes and references."""
+        out: list[str] = []
+        for run in block.runs:
+            if not run.marks and not run.notes:
+                out.append(escape(run.text))
+            else:
+                self._run(run, out)
+        return Markup("".join(out))  # noqa: S704
+
+    def _run(self, run: Run, out: list[str]) -> None:
+        change = "del" if Mark.DELETED in run.marks else "ins" if Mark.INSERTED in run.marks else ""
+        if change:
+            out.append(f"<{change}{_who(run.change)}>")
+        if Mark.REFERENCE in run.marks:
+            out.append(f'<ref to="{escape(run.target)}">{self._reference(run)}</ref>')
+        elif run.text:
+            marks = " ".join(mark for mark in _RUN_MARKS if mark in run.marks)
+            out.append(f'<r m="{marks}">{escape(run.text)}</r>' if marks else escape(run.text))
+        out.extend(f"<note>{escape(note)}</note>" for note in run.notes)
+        if change:
+            out.append(f"</{change}>")
+
+    def _reference(self, run: Run) -> str:
+        """The words of a reference with its numbers tied to the blocks that carry them."""
+        if self._labels is None:
+            self._labels = labels(self.document.blocks)
+        label = self._labels.get(run.target)
+        if label is None or str(label) != run.text:  # a missing target, or the old words of a redline
+            return escape(run.text)
+        return "".join(
+            f'<at of="{escape(id)}">{escape(text)}</at>' if id else escape(text) for text, id in label.pieces
+        )
+
+    def remarks(self, block: Block) -> Markup:
+        """The shared comments on a block, where the layout shows comments."""
+        if not self.show.comments or not block.comments:
+            return Markup("")
+        return Markup(  # noqa: S704
+            "".join(
+                f"<comment{_who(Change(by=comment.by, at=comment.at))}>{escape(comment.text)}</comment>"
+                for comment in block.comments
+                if comment.shared
+            )
+        )
+
+    def views(self, block: Block) -> Iterable[ViewRow]:
+        """The views that a provision rests on."""
+        return self._of("views", self.document.tables.views, block)
+
+    def citations(self, block: Block) -> Iterable[CitationRow]:
+        """The supporting paragraphs of a provision."""
+        return self._of("citations", self.document.tables.citations, block)
+
+    def decisions(self, block: Block) -> Iterable[DecisionRow]:
+        """The decision log of a provision."""
+        return self._of("decisions", self.document.tables.decisions, block)
+
+    def wordings(self, block: Block) -> Iterable[OptionRow]:
+        """The wordings that the draft holds for a provision, chosen or not."""
+        return self._of("options", self.document.tables.options, block)
+
+    def _of(self, table: str, rows: Iterable[_Row], block: Block) -> Iterable[_Row]:
+        if table not in self._rows:
+            index: dict[str, list[object]] = {}
+            for row in rows:
+                index.setdefault(row.provision, []).append(row)
+            self._rows[table] = index
+        return self._rows[table].get(block.id, _NOTHING)  # type: ignore[return-value]
+
+
+def _who(change: Change | None) -> str:
+    if change is None:
+        return ""
+    return f' by="{escape(change.by)}" at="{escape(change.at)}"'
+
+
+def _has_changed_blocks(document: Document) -> bool:
+    return any(block.marks for block in document.walk())
+
+
+def _spread(document: Document) -> Document:
+    """The same document with the mark of a whole block on its runs and on all that it holds."""
+    return replace(
+        document, blocks=tuple(_marked(block, block.marks & CHANGES, block.change) for block in document.blocks)
+    )
+
+
+def _marked(block: Block, marks: frozenset[Mark], change: Change | None) -> Block:
+    if block.marks & CHANGES:
+        marks, change = block.marks & CHANGES, block.change or change
+    if not marks:
+        return replace(block, children=tuple(_marked(child, marks, change) for child in block.children))
+    return replace(
+        block,
+        marks=block.marks | marks,
+        change=block.change or change,
+        runs=tuple(
+            run if run.marks & CHANGES else replace(run, marks=run.marks | marks, change=run.change or change)
+            for run in block.runs
+        ),
+        children=tuple(_marked(child, marks, change) for child in block.children),
+    )
+
+
+#: What layouts may call, beside their own macros; the layout language knows no other call.
+CALLS: frozenset[str] = frozenset({"words", "place", "remarks", "views", "citations", "decisions", "wordings", "date"})

@@ -1,0 +1,316 @@
+"""Layouts: Jinja files that say what is printed, and in which order.
+
+A layout gives the laid-out form (see `laid_out`).
+It is full Jinja with autoescaping, strict about missing names, and it sees the numbered document only.
+What it may read and call is checked on the syntax tree, once, when it is loaded; loops and macros count
+their turns, so that a layout always ends.
+Constants at the top (`{% set title = "..." %}`) say what the layout is; they are read without running it.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    nodes,
+)
+from lxml import etree
+from markupsafe import Markup
+
+from workbench import document as _document
+from workbench.document import Document
+from workbench.errors import WorkbenchError
+from workbench.model import Comment, FrontMatter
+from workbench.places import templates_folder
+from workbench.writers.laid_out import CALLS, Page, Show
+
+SUFFIX = ".xml.j2"
+MAX_TURNS = 1_000_000
+MAX_LAYOUT = 200_000
+
+_FILTERS = frozenset(
+    "first last list length count join map selectattr rejectattr select reject groupby sort unique reverse "
+    "upper lower trim capitalize replace default d e escape string int".split()
+)
+_METHODS = frozenset({"walk", "append", "items", "keys", "values", "startswith", "endswith"})
+_HELPERS = frozenset({"loop", "caller", "range", "namespace", "dict"})
+_READABLE = frozenset(
+    field.name
+    for kind in (
+        _document.Document,
+        _document.Margin,
+        _document.Tables,
+        _document.Block,
+        _document.Run,
+        _document.Change,
+        _document.ViewRow,
+        _document.CitationRow,
+        _document.DecisionRow,
+        _document.OptionRow,
+        Comment,
+        FrontMatter,
+        Show,
+    )
+    for field in fields(kind)
+) | {"title", "front", "tables", "text", "grouper", "value"}
+_LOOP = frozenset(
+    {"index", "index0", "first", "last", "length", "revindex", "previtem", "nextitem", "depth", "changed"}
+)
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+_TEXT_THAT_XML_CANNOT_HOLD = {
+    code: None for code in (*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF, *range(0xD800, 0xE000))
+}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class LayoutInfo:
+    """What a layout says about itself.
+
+    `open_choices` is `refused` or `bracketed`; `comments`, `status`, `attribution` say whether it shows them
+    unless the drafter's options say otherwise; `clean` layouts carry nothing internal.
+    """
+
+    name: str
+    title: str
+    about: str = ""
+    open_choices: str = "bracketed"
+    comments: bool = False
+    status: bool = False
+    attribution: bool = False
+    landscape: bool = False
+    clean: bool = False
+    needs: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A layout that is loaded and checked."""
+
+    info: LayoutInfo
+    template: Template
+    path: Path
+
+
+class _Turns(threading.local):
+    """How often loops and macros went round in this thread since the last start."""
+
+    left = MAX_TURNS
+
+    def __call__(self) -> Markup:
+        self.left -= 1
+        if self.left < 0:
+            raise WorkbenchError(f"more than {MAX_TURNS:,} turns of its loops; it never ends")
+        return _NOTHING
+
+
+_NOTHING = Markup("")
+_turns = _Turns()
+
+
+class _Files(BaseLoader):
+    """Layouts by name, from the folder of a layout of one's own and then from ours; never from elsewhere."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folders = (folder, layouts_folder())
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Any]:
+        if "/" in template or "\\" in template or template.startswith("."):
+            raise TemplateNotFound(template, f"'{template}' lies outside the folder of layouts")
+        for folder in self.folders:
+            path = folder / template
+            if path.is_file():
+                return _read(path), str(path), None
+        raise TemplateNotFound(template, f"there is no layout file '{template}'")
+
+
+class _LayoutEnvironment(Environment):
+    """Jinja that checks a layout's tree before it is compiled."""
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree = super()._parse(source, name, filename)
+        for line, what in _faults(tree):
+            raise TemplateSyntaxError(what, line, name, filename)
+        for loop in tree.find_all((nodes.For, nodes.Macro)):
+            turn = nodes.Call(nodes.Name("__turn", "load"), [], [], None, None)
+            loop.body.insert(0, nodes.Output([turn], lineno=loop.lineno))
+        return tree
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        # `map(attribute=...)` and the like come here with names that the tree does not show as such.
+        if isinstance(argument, str) and argument not in _READABLE:
+            return self.undefined(obj=obj, name=argument)
+        return super().getitem(obj, argument)
+
+
+def layouts_folder() -> Path:
+    """The folder of the layouts that are shipped."""
+    return templates_folder() / "layouts"
+
+
+def layout_names() -> tuple[str, ...]:
+    """The names of the layouts that are shipped, sorted."""
+    files = layouts_folder().glob(f"*{SUFFIX}")
+    return tuple(sorted(name for path in files if not (name := path.name.removesuffix(SUFFIX)).startswith("_")))
+
+
+def find_layout(layout: str | Path) -> Layout:
+    """The layout of that name or path, loaded once and kept until the file changes."""
+    if isinstance(layout, str) and layout in layout_names():
+        path = layouts_folder() / f"{layout}{SUFFIX}"
+    else:
+        path = Path(layout)
+        if not str(layout).endswith(".j2") or not path.is_file():
+            raise WorkbenchError(f"no layout '{layout}'; there are {', '.join(layout_names())}, or give a .xml.j2 file")
+    return _load(path.resolve(), path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=64)
+def _load(path: Path, _changed: int) -> Layout:
+    environment = _environment(path.parent)
+    try:
+        template = environment.get_template(path.name)
+        tree = environment.parse(_read(path))
+    except TemplateError as error:
+        raise WorkbenchError(_line(error, path)) from error
+    return Layout(info=_info(path.name.removesuffix(SUFFIX), tree), template=template, path=path)
+
+
+def _environment(folder: Path) -> Environment:
+    environment = _LayoutEnvironment(
+        loader=_Files(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        cache_size=20,
+        auto_reload=False,
+    )
+    environment.globals = {name: environment.globals[name] for name in ("range", "namespace", "dict")}
+    environment.globals["__turn"] = _turns
+    environment.filters = {name: environment.filters[name] for name in _FILTERS}
+    return environment
+
+
+def _read(path: Path) -> str:
+    text = path.read_bytes()[: MAX_LAYOUT + 1]
+    if len(text) > MAX_LAYOUT:
+        raise WorkbenchError(f"{path.name}: longer than {MAX_LAYOUT:,} bytes, which no layout needs")
+    try:
+        return text.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise WorkbenchError(f"{path.name}: not a text file in UTF-8") from error
+
+
+def _faults(tree: nodes.Template) -> Iterator[tuple[int, str]]:
+    """What a layout may not do, with its line."""
+    macros = {macro.name for macro in tree.find_all(nodes.Macro)}
+    modules = {node.target for node in tree.find_all(nodes.Import)}
+    for node in tree.find_all(nodes.FromImport):
+        macros |= {name if isinstance(name, str) else name[1] for name in node.names}
+    for node in _all(tree):
+        line = node.lineno or 1
+        if isinstance(node, nodes.Getattr):
+            of_loop = isinstance(node.node, nodes.Name) and node.node.name == "loop"
+            of_module = isinstance(node.node, nodes.Name) and node.node.name in modules
+            if not (of_module or node.attr in _READABLE or node.attr in _METHODS or (of_loop and node.attr in _LOOP)):
+                yield line, f"'.{node.attr}' is nothing that a layout can read"
+        elif isinstance(node, nodes.Call):
+            called = node.node
+            if isinstance(called, nodes.Name):
+                if called.name not in CALLS | macros | _HELPERS:
+                    yield (
+                        line,
+                        f"'{called.name}()' is nothing that a layout can call; there are {', '.join(sorted(CALLS))}",
+                    )
+            elif not isinstance(called, nodes.Getattr) or not (
+                called.attr in _METHODS or (isinstance(called.node, nodes.Name) and called.node.name in modules)
+            ):
+                yield line, "only the functions of a page, macros and walk() can be called"
+        elif isinstance(node, nodes.Filter) and node.name not in _FILTERS:
+            yield line, f"no filter '{node.name}' in layouts; there are {', '.join(sorted(_FILTERS))}"
+        elif isinstance(node, (nodes.Mul, nodes.Pow, nodes.Mod)):
+            yield line, "layouts do not multiply"
+        elif isinstance(node, nodes.NSRef) and node.attr.startswith("_"):
+            yield line, f"'.{node.attr}' cannot be set"
+        elif isinstance(node, nodes.MarkSafe | nodes.MarkSafeIfAutoescape | nodes.ScopedEvalContextModifier):
+            yield line, "escaping cannot be switched off in a layout"
+
+
+def _all(node: nodes.Node) -> Iterator[nodes.Node]:
+    yield node
+    for child in node.iter_child_nodes():
+        yield from _all(child)
+
+
+def _info(name: str, tree: nodes.Template) -> LayoutInfo:
+    known = {field.name for field in fields(LayoutInfo)} - {"name"}
+    said: dict[str, Any] = {"title": name}
+    for node in tree.body:
+        if (
+            isinstance(node, nodes.Assign)
+            and isinstance(node.target, nodes.Name)
+            and isinstance(node.node, nodes.Const)
+        ):
+            if node.target.name in known:
+                said[node.target.name] = node.node.value
+    return LayoutInfo(name=name, **said)
+
+
+def _line(error: Exception, path: Path) -> str:
+    """What went wrong in a layout, in one line with its place."""
+    line = getattr(error, "lineno", None)
+    if line is None:
+        traceback = error.__traceback__
+        while traceback is not None:
+            if traceback.tb_frame.f_code.co_filename.endswith(SUFFIX):
+                path = Path(traceback.tb_frame.f_code.co_filename)
+                line = traceback.tb_lineno
+            traceback = traceback.tb_next
+    else:
+        path = Path(getattr(error, "filename", None) or path)
+    place = f"{path.name}:{line}" if line else path.name
+    return f"layout {place}: {' '.join(str(error).split())}"
+
+
+def lay_out(document: Document, layout: Layout, show: Show) -> etree._Element:
+    """The laid-out form of a numbered document."""
+    _turns.left = MAX_TURNS
+    try:
+        printed = layout.template.render(Page(document, show).names())
+    except RecursionError as error:
+        raise WorkbenchError(f"layout {layout.path.name}: its macros call each other without end") from error
+    except (
+        TemplateError,
+        WorkbenchError,
+        TypeError,
+        ValueError,
+        AttributeError,
+        LookupError,
+        ArithmeticError,
+    ) as error:
+        raise WorkbenchError(_line(error, layout.path)) from error
+    return parsed(printed, layout.path.name)
+
+
+def parsed(printed: str, name: str) -> etree._Element:
+    """Laid-out text as a tree; signs that XML cannot hold are left out."""
+    try:
+        return etree.fromstring(printed.encode(), _PARSER)
+    except (etree.XMLSyntaxError, UnicodeEncodeError):
+        pass
+    try:
+        return etree.fromstring(printed.translate(_TEXT_THAT_XML_CANNOT_HOLD).encode(), _PARSER)
+    except etree.XMLSyntaxError as error:
+        raise WorkbenchError(f"layout {name}: what it prints is no well-formed XML: {error.msg}") from error

@@ -1,0 +1,385 @@
+"""House styles: .docx files that people edit in Word, read once and kept.
+
+A style file gives the named styles, the masthead, headers and footers, the pages, and a paragraph [[BODY]].
+Layouts name styles by what a paragraph is (`article`); a style file answers with any style of that name,
+or with that name among its aliases (in Word's dialog: the names after the comma).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import Template
+from lxml import etree
+
+from workbench.errors import WorkbenchError
+from workbench.places import templates_folder
+from workbench.writers.fields import compiled
+from workbench.writers.laid_out import escape
+from workbench.writers.package import Packed, opened, packed, tree
+
+MARKER = "[[BODY]]"
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
+
+_OURS = re.compile(
+    r"^(docProps/|customXml/|_rels/\.rels$|word/(comments|footnotes|endnotes|glossary|people|document\.xml$))"
+)
+_REVISION_IDS = re.compile(r' w:rsid\w*="[^"]*"| w14:(?:paraId|textId)="[^"]*"')
+_NAMESPACES = re.compile(r' xmlns(?::\w+)?="[^"]*"')
+_TAG_IN_TEXT = re.compile(r"\{[{%#]")
+_SLOT = re.compile("\ue000(\\d+)\ue001")
+_NOTE_MARKS = f'<w:footnotePr xmlns:w="{W}"><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
+_BEFORE_NOTES = (
+    "endnotePr compat docVars rsids mathPr attachedSchema themeFontLang clrSchemeMapping doNotIncludeSubdocsInStats "
+    "shapeDefaults doNotEmbedSmartTags decimalSymbol listSeparator"
+).split()
+
+
+def w(name: str) -> str:
+    """A WordprocessingML name as lxml writes it."""
+    return f"{{{W}}}{name}"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldParagraph:
+    """A paragraph of the style file that holds fields; it is left out where they all come out empty."""
+
+    pieces: tuple[str | Template, ...]
+    may_go: bool
+
+    def filled(self, values: Mapping[str, str]) -> str:
+        """The paragraph in XML."""
+        said = False
+        out: list[str] = []
+        for piece in self.pieces:
+            if isinstance(piece, str):
+                out.append(piece)
+            else:
+                text = piece.render(values)
+                said = said or bool(text.strip())
+                out.append(escape(text))
+        return "".join(out) if said or not self.may_go else ""
+
+
+Pieces = tuple[str | FieldParagraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WordStyle:
+    """A style file, ready to be filled."""
+
+    name: str
+    static: tuple[Packed, ...]
+    filled: tuple[tuple[str, Pieces], ...]
+    before: Pieces
+    after: Pieces
+    styles: Mapping[str, tuple[str, str]]
+    styles_part: tuple[str, str]
+    sections: Mapping[tuple[str, bool], str]
+    line: Mapping[str, int]
+    content_types: str
+    relations: str
+
+    def style_id(self, name: str, kind: str = "paragraph") -> str:
+        """The id of the style of that name or alias; raises WorkbenchError if there is none of that kind."""
+        found = self.styles.get(name.lower())
+        if found is None or found[1] != kind:
+            raise WorkbenchError(
+                f"style '{self.name}' has no {kind} style named '{name}'; add it in Word, or as an alias"
+            )
+        return found[0]
+
+
+def style_names() -> tuple[str, ...]:
+    """The names of the styles that are shipped, sorted."""
+    return tuple(sorted(path.stem for path in (templates_folder() / "styles").glob("*.docx")))
+
+
+def find_style(style: str | Path) -> WordStyle:
+    """The style of that name or path, read once and kept until the file changes."""
+    if isinstance(style, str) and style in style_names():
+        path = templates_folder() / "styles" / f"{style}.docx"
+    else:
+        path = Path(style)
+        if not path.is_file():
+            raise WorkbenchError(f"no style '{style}'; there are {', '.join(style_names())}, or give a .docx file")
+    return _read(path.resolve(), path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=16)
+def _read(path: Path, _changed: int) -> WordStyle:
+    return read_style(path.read_bytes(), path.stem if path.parent == templates_folder() / "styles" else path.name)
+
+
+def read_style(data: bytes, name: str) -> WordStyle:
+    """A style file from its bytes; `name` is what messages call it."""
+    parts = opened(data, name)
+    for part, content in parts.items():
+        if part.endswith((".xml", ".rels")):
+            tree(content, f"{name}: {part}")
+    if "word/styles.xml" not in parts:
+        raise WorkbenchError(f"{name}: has no styles; save it in Word as .docx")
+    root = tree(parts["word/document.xml"], name)
+    before, after, section = _body(root, name)
+    filled = []
+    static = []
+    for part, content in sorted(parts.items()):
+        if _OURS.match(part) or part in ("[Content_Types].xml", "word/_rels/document.xml.rels", "word/styles.xml"):
+            continue
+        if re.match(r"word/(header|footer)\d*\.xml$", part):
+            filled.append((part, _pieces(tree(content, part), f"{name}: {part.removeprefix('word/')}")))
+        else:
+            content = _settings(content) if part == "word/settings.xml" else content
+            static.append(packed(part, _without_revision_ids(content) if part.endswith(".xml") else content))
+    styles = tree(parts["word/styles.xml"], name)
+    sections, line = _sections(section)
+    return WordStyle(
+        name=name,
+        static=tuple(static),
+        filled=tuple(filled),
+        before=before,
+        after=after,
+        styles=_styles(styles),
+        styles_part=_styles_by_language(styles),
+        sections=sections,
+        line=line,
+        content_types=_content_types(parts["[Content_Types].xml"]),
+        relations=_relations(parts.get("word/_rels/document.xml.rels", b"<Relationships/>")),
+    )
+
+
+# --- the parts --------------------------------------------------------------
+
+
+def _body(root: etree._Element, name: str) -> tuple[Pieces, Pieces, etree._Element]:
+    """What stands before and after the body marker, and the properties of the section."""
+    body = root.find(w("body"))
+    if body is None:
+        raise WorkbenchError(f"{name}: has no body; save it in Word as .docx")
+    marker = next((p for p in body.iter(w("p")) if _text(p).strip() == MARKER), None)
+    if marker is None:
+        raise WorkbenchError(f"{name}: has no paragraph {MARKER}; type it where the text shall stand")
+    if marker.getparent() is not body:
+        raise WorkbenchError(f"{name}: its {MARKER} stands inside a table or a box; move it to a line of its own")
+    section = body.find(w("sectPr"))
+    section = deepcopy(section) if section is not None else etree.SubElement(root, w("sectPr"))
+    for last in body.findall(w("sectPr")):
+        body.remove(last)
+    marker.tag = "body"
+    for child in list(marker):
+        marker.remove(child)
+    marker.text = None
+    pieces = _pieces(root, f"{name}: page", keep_last=False)
+    for index, piece in enumerate(pieces):
+        if isinstance(piece, str) and "<body" in piece:
+            head, _, tail = re.sub(r"<body[^>]*?/>|<body[^>]*></body>", "\ue002", piece).partition("\ue002")
+            return (
+                (*pieces[:index], head),
+                (tail.removesuffix("</w:document>").removesuffix("</w:body>"), *pieces[index + 1 :]),
+                section,
+            )
+    raise AssertionError("the marker is in the page")
+
+
+def _text(paragraph: etree._Element) -> str:
+    return "".join(t.text or "" for t in paragraph.iter(w("t")))
+
+
+def _pieces(root: etree._Element, where: str, *, keep_last: bool = True) -> Pieces:
+    """A part as text with its field paragraphs between, fields that Word split over runs made whole."""
+    templates: list[Template] = []
+    found: list[tuple[etree._Element, bool]] = []
+    for paragraph in list(root.iter(w("p"))):
+        if not _TAG_IN_TEXT.search(_text(paragraph)):
+            continue
+        for text in _whole(paragraph):
+            templates.append(compiled(text.text or "", where))
+            text.text = f"\ue000{len(templates) - 1}\ue001"
+            text.set(XML_SPACE, "preserve")
+        found.append((paragraph, _may_go(paragraph, keep_last)))
+    strings: list[tuple[str, bool]] = []
+    for paragraph, may_go in found:
+        strings.append((_xml(paragraph), may_go))
+        paragraph.tag = "field"
+        paragraph.attrib.clear()
+        for child in list(paragraph):
+            paragraph.remove(child)
+    whole = re.split(r"<field[^>]*?/>|<field[^>]*></field>", _xml(root, keep_namespaces=True))
+    out: list[str | FieldParagraph] = []
+    for index, text in enumerate(whole):
+        out.append(text)
+        if index < len(strings):
+            string, may_go = strings[index]
+            split = _SLOT.split(string)
+            out.append(
+                FieldParagraph(
+                    tuple(templates[int(piece)] if odd % 2 else piece for odd, piece in enumerate(split)), may_go
+                )
+            )
+    return tuple(out)
+
+
+def _whole(paragraph: etree._Element) -> list[etree._Element]:
+    """The texts of a paragraph that hold fields, each with its tags complete."""
+    out: list[etree._Element] = []
+    gathering: etree._Element | None = None
+    for text in paragraph.iter(w("t")):
+        if gathering is not None:
+            gathering.text = (gathering.text or "") + (text.text or "")
+            text.text = ""
+        elif _TAG_IN_TEXT.search(text.text or "") or (text.text or "").endswith("{"):
+            gathering = text
+            out.append(text)
+        if gathering is not None and _is_whole(gathering.text or ""):
+            gathering = None
+    return [text for text in out if _TAG_IN_TEXT.search(text.text or "")]
+
+
+def _is_whole(text: str) -> bool:
+    opened_tags = len(re.findall(r"\{[{%]", text)) == len(re.findall(r"[}%]\}", text))
+    conditions = len(re.findall(r"\{%-?\s*if\b", text)) == len(re.findall(r"\{%-?\s*endif\b", text))
+    return opened_tags and conditions and not text.endswith("{")
+
+
+def _may_go(paragraph: etree._Element, keep_last: bool) -> bool:
+    """Whether a paragraph may be left out: not where it holds words of its own, or is all that a cell or part holds."""
+    own = re.sub("\ue000\\d+\ue001", "", _text(paragraph)).strip()
+    if own or paragraph.find(f".//{w('sectPr')}") is not None or paragraph.find(f".//{w('fldChar')}") is not None:
+        return False
+    parent = paragraph.getparent()
+    if parent is None or (parent.tag != w("tc") and not keep_last):
+        return True
+    others = [p for p in parent.findall(w("p")) if p is not paragraph]
+    return any(not _SLOT.search(_text(p)) for p in others)
+
+
+def _xml(element: etree._Element, *, keep_namespaces: bool = False) -> str:
+    text = _REVISION_IDS.sub("", etree.tostring(element, encoding="unicode", with_tail=False))
+    return text if keep_namespaces else _NAMESPACES.sub("", text)
+
+
+def _without_revision_ids(content: bytes) -> bytes:
+    return re.sub(rb' w:rsid\w*="[^"]*"', b"", content)
+
+
+def _settings(content: bytes) -> bytes:
+    """Settings without traces of earlier work, and with the marks that footnotes need."""
+    root = tree(content, "settings")
+    for name in ("rsids", "attachedTemplate", "documentProtection", "writeProtection", "docVars", "footnotePr"):
+        for found in root.findall(w(name)):
+            root.remove(found)
+    marks = etree.fromstring(_NOTE_MARKS)
+    following = next((child for child in root if etree.QName(child).localname in _BEFORE_NOTES), None)
+    if following is None:
+        root.append(marks)
+    else:
+        following.addprevious(marks)
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+
+
+def _styles(root: etree._Element) -> dict[str, tuple[str, str]]:
+    """Styles by name and alias in lower case; a name goes before an alias."""
+    out: dict[str, tuple[str, str]] = {}
+    aliases: dict[str, tuple[str, str]] = {}
+    for style in root.iter(w("style")):
+        found = (style.get(w("styleId"), ""), style.get(w("type"), "paragraph"))
+        for names in style.findall(w("name")):
+            for index, name in enumerate(names.get(w("val"), "").split(",")):
+                (aliases if index else out)[name.strip().lower()] = found
+        for names in style.findall(w("aliases")):
+            for name in names.get(w("val"), "").split(","):
+                aliases.setdefault(name.strip().lower(), found)
+    return aliases | out
+
+
+def _styles_by_language(root: etree._Element) -> tuple[str, str]:
+    """The part of styles, cut where the language of the document goes."""
+    defaults = root.find(f"{w('docDefaults')}/{w('rPrDefault')}/{w('rPr')}")
+    if defaults is not None:
+        language = defaults.find(w("lang"))
+        if language is None:
+            language = etree.SubElement(defaults, w("lang"))
+        language.set(w("val"), "\ue000")
+    head, _, tail = _xml(root, keep_namespaces=True).partition("\ue000")
+    return head, tail
+
+
+def _sections(section: etree._Element) -> tuple[dict[tuple[str, bool], str], dict[str, int]]:
+    """The section properties by orientation and whether lines are numbered; the width of a line in twips."""
+    out: dict[tuple[str, bool], str] = {}
+    line: dict[str, int] = {}
+    for orientation in ("portrait", "landscape"):
+        for numbered in (False, True):
+            here = deepcopy(section)
+            size, margins = _page(here)
+            if orientation == "landscape":
+                _turn(size, margins)
+            for old in here.findall(w("lnNumType")):
+                here.remove(old)
+            if numbered:
+                lines = etree.Element(w("lnNumType"))
+                lines.set(w("countBy"), "5")
+                lines.set(w("restart"), "newPage")
+                margins.addnext(lines)
+            out[orientation, numbered] = _xml(here)
+            line[orientation] = (
+                int(size.get(w("w"), "0")) - int(margins.get(w("left"), "0")) - int(margins.get(w("right"), "0"))
+            )
+    return out, line
+
+
+def _page(section: etree._Element) -> tuple[etree._Element, etree._Element]:
+    size, margins = section.find(w("pgSz")), section.find(w("pgMar"))
+    if size is None or margins is None:
+        a4 = {"w": "11907", "h": "16840"}
+        inch = dict.fromkeys(("top", "right", "bottom", "left"), "1417") | {
+            "header": "709",
+            "footer": "709",
+            "gutter": "0",
+        }
+        for name, values in (("pgSz", a4), ("pgMar", inch)):
+            for old in section.findall(w(name)):
+                section.remove(old)
+            etree.SubElement(section, w(name), {w(key): value for key, value in values.items()})
+        size, margins = section.find(w("pgSz")), section.find(w("pgMar"))
+    assert size is not None
+    assert margins is not None
+    return size, margins
+
+
+def _turn(size: etree._Element, margins: etree._Element) -> None:
+    width, height = size.get(w("w"), ""), size.get(w("h"), "")
+    size.set(w("w"), height)
+    size.set(w("h"), width)
+    size.set(w("orient"), "landscape")
+    old = {side: margins.get(w(side), "0") for side in ("top", "right", "bottom", "left")}
+    for side, was in (("top", "right"), ("right", "bottom"), ("bottom", "left"), ("left", "top")):
+        margins.set(w(side), old[was])
+
+
+def _content_types(content: bytes) -> str:
+    root = tree(content, "[Content_Types].xml")
+    for child in list(root):
+        part = (child.get("PartName") or "").removeprefix("/")
+        if part and _OURS.match(part) and part != "word/document.xml":
+            root.remove(child)
+    return etree.tostring(root, encoding="unicode").removesuffix("</Types>")
+
+
+def _relations(content: bytes) -> str:
+    root = tree(content, "relations")
+    for child in list(root):
+        target = child.get("Target", "").removeprefix("/word/")
+        if child.get("TargetMode") != "External" and (
+            _OURS.match(f"word/{target}") or target.startswith(("../", "/customXml"))
+        ):
+            root.remove(child)
+    text = etree.tostring(root, encoding="unicode")
+    return text.removesuffix("</Relationships>") if not text.endswith("/>") else f"{text[:-2]}>"
