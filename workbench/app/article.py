@@ -8,11 +8,10 @@ from typing import Any
 
 import streamlit as st
 
-from workbench.app import components, support, wordings
-from workbench.app.desk import Desk, now
+from workbench.app import components, problems, support, wordings
+from workbench.app.desk import Desk, Kept, now
 from workbench.app.html import block_html, direction, escape, label, option_html
 from workbench.citing import place
-from workbench.compose import live_terms
 from workbench.document import Block
 from workbench.drafting import (
     BODY,
@@ -34,7 +33,7 @@ from workbench.drafting import (
     uncite,
 )
 from workbench.drafting import place as put
-from workbench.errors import DraftingError
+from workbench.errors import DraftingError, WorkbenchError
 from workbench.model import Citation, Comment, Draft, Option, Provision, Relation, Role, Status
 from workbench.wording import references_in
 
@@ -160,6 +159,7 @@ def provision(desk: Desk, held: Provision) -> None:
         option = _edited(desk, held)
         if option is not None:
             _editor(desk, held, option, locked)
+        problems.here(desk, held.id)
         _choices(desk, held, option, locked)
         _standing(desk, held, locked)
         _support(desk, held)
@@ -201,7 +201,7 @@ def _edited(desk: Desk, held: Provision) -> Option | None:
 
 
 def _editor(desk: Desk, held: Provision, option: Option, locked: bool) -> None:
-    terms = live_terms(desk.draft, desk.catalogue)
+    terms = desk.terms
     rows = wordings.flat(option.items)
     used = [ref for text in (option.text, *(row["text"] for row in rows)) for ref in references_in(text)]
     places = {id: where for id, where in desk.places.items() if "/" not in id and id != held.id}
@@ -236,28 +236,30 @@ def typed(desk: Desk, letters: list[dict[str, Any]]) -> None:
     """Keeps what came from the editor; each letter is acknowledged once it is saved, or on the shelf."""
     for letter in letters or ():
         id, option = str(letter["provision"]), str(letter["option"])
-        desk.keep(
+        kept = desk.attempt(
             partial(wordings.retyped, id=id, option=option, text=str(letter["text"]), rows=letter["items"]),
             f"wrote in {desk.places.get(id, id)}",
             base=_base(desk, id, option, int(letter["base"])),
             save_id=str(letter["save_id"]),
         )
-        known = st.session_state.get(_ACKNOWLEDGED, [])
-        st.session_state[_ACKNOWLEDGED] = [*known[-40:], letter["save_id"]]
+        if kept is not Kept.REFUSED:
+            known = st.session_state.get(_ACKNOWLEDGED, [])
+            st.session_state[_ACKNOWLEDGED] = [*known[-40:], letter["save_id"]]
 
 
 def _base(desk: Desk, id: str, option: str, typed_on: int) -> int:
     """The revision that the words were typed on: the one shown last, unless the wording changed in between."""
-    if typed_on >= desk.seen:
+    try:
+        then, shown = (desk.store.revision(desk.draft_id, number).draft for number in (typed_on, desk.seen))
+    except WorkbenchError:  # a backup was put back, and the revision is no more
         return desk.seen
-    then, shown = (desk.store.revision(desk.draft_id, number).draft for number in (typed_on, desk.seen))
     before, after = then.provision(id), shown.provision(id)
     same = before and after and before.option(option) == after.option(option) and before.status == after.status
     return desk.seen if same else typed_on
 
 
 def _choices(desk: Desk, held: Provision, edited: Option | None, locked: bool) -> None:
-    terms = live_terms(desk.draft, desk.catalogue)
+    terms = desk.terms
     offers = wordings.offers(desk.draft, desk.catalogue, held)
     alone = len(offers) == 1 and held.chosen == (offers[0].key,)
     if not alone:

@@ -1,4 +1,4 @@
-"""What this browser remembers between visits: the name under which its drafter saves, in a cookie."""
+"""What the browser does for itself: it remembers its drafter's name, and says when the server does not answer."""
 
 from __future__ import annotations
 
@@ -9,12 +9,32 @@ import streamlit as st
 FIRST = "Drafter 1"
 _COOKIE = "workbench_author"
 
-_remember = st.components.v2.component(
-    "workbench_remember",
+_browser = st.components.v2.component(
+    "workbench_browser",
+    html='<div class="silent" role="alert" hidden></div>',
+    css="""
+.silent {
+  position: fixed; z-index: 99; top: 50px; left: 50%; transform: translateX(-50%); padding: 6px 16px;
+  border-radius: 4px; background: #6d1f1b; color: #fffdf8; font: 14px/1.4 var(--st-font);
+}
+""",
     js="""
-export default function ({ data }) {
+const SILENT = "The workbench does not answer. What you type is kept in this browser until it does.";
+let watch;
+export default function ({ data, parentElement }) {
   const name = encodeURIComponent(data.author);
   document.cookie = `workbench_author=${name}; path=/; max-age=31536000; samesite=strict`;
+  const line = parentElement.querySelector(".silent");
+  clearInterval(watch);
+  watch = setInterval(async () => {
+    const answers = await fetch(new URL("/_stcore/health", document.baseURI), { cache: "no-store" }).then(
+      (answer) => answer.ok,
+      () => false,
+    );
+    line.hidden = answers;
+    line.textContent = answers ? "" : SILENT;
+  }, 4000);
+  return () => clearInterval(watch);
 }
 """,
 )
@@ -29,6 +49,6 @@ def author() -> str:
     return str(name)
 
 
-def remember(name: str) -> None:
-    """Has the browser remember the name."""
-    _remember(key="remember", data={"author": name}, height=1)
+def browser(name: str) -> None:
+    """Has the browser remember the name, and say so when the server does not answer."""
+    _browser(key="browser", data={"author": name}, height=1)

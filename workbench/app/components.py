@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from workbench.app.looks import ASSETS
+from workbench.writers import preview_css
 
 _HTML = {
     "outline": '<nav class="outline" aria-label="Outline"><ul class="tree"></ul></nav>'
@@ -39,7 +40,7 @@ def _version(name: str) -> str:
     return hashlib.sha256((ASSETS / "js" / name).read_bytes()).hexdigest()[:8]
 
 
-def _component(name: str) -> Callable[..., Any]:
+def _component(name: str, looks: str = "") -> Callable[..., Any]:
     # The code is fetched once and kept by the browser; a message to the page carries these lines only.
     js = f"""
 const code = import(new URL("/assets/js/{name}.js?v={_version(f"{name}.js")}", document.baseURI).href);
@@ -49,7 +50,7 @@ export default function (component) {{
   return () => clean && clean();
 }}
 """
-    css = (ASSETS / f"{name}.css").read_text(encoding="utf-8")
+    css = looks + (ASSETS / f"{name}.css").read_text(encoding="utf-8")
     component: Callable[..., Any] = st.components.v2.component(f"workbench_{name}", html=_HTML[name], css=css, js=js)
     return component
 
@@ -57,7 +58,7 @@ export default function (component) {{
 #: The draft as a tree: `picked`, `moved` and `stepped` come out.
 outline = _component("outline")
 #: A sheet of text with provisions to pick: `picked` comes out.
-sheet = _component("sheet")
+sheet = _component("sheet", preview_css())
 #: Wordings to choose among: `chosen`, `edit` and `compare` come out.
 choices = _component("choices")
 #: The editor of one wording: `typed` comes out, a list of texts that the browser holds until they are acknowledged.

@@ -17,7 +17,7 @@ whether it was saved, and shows a plain line where it was not: text that could n
 `desk.go("draft", provision=id)` opens another page (in a callback or in a page), `desk.address` is the same as a
 link, and `desk.tell("...")` shows a line at the bottom. `desk.asked("element")` is a part of the address.
 Everything that depends on the draft alone is worked out once a revision: `desk.document` (composed and numbered),
-`desk.places` ('article 7, paragraph 2' by id), `desk.findings`.
+`desk.places` ('article 7, paragraph 2' by id), `desk.findings`, `desk.preview`.
 Keep almost nothing in the session, and prefix the keys of controls with the page's name.
 """
 
@@ -27,6 +27,7 @@ import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from enum import StrEnum
 from functools import cached_property, lru_cache
 from urllib.parse import urlencode
 
@@ -34,20 +35,14 @@ import streamlit as st
 
 from workbench.app import house
 from workbench.catalogue import Catalogue
-from workbench.compose import compose
+from workbench.checks import Review, review
+from workbench.compose import compose, live_terms
 from workbench.document import Document
 from workbench.errors import WorkbenchError
 from workbench.model import Draft, Finding
 from workbench.numbering import labels, number
 from workbench.store import Conflict, Saved, Store
-
-try:
-    from workbench.checks import check
-except ImportError:
-
-    def check(draft, catalogue):
-        return ()
-
+from workbench.writers import preview
 
 _NOTICE = "notice"
 _GOING = "going"
@@ -57,6 +52,14 @@ _SEEN = "seen"
 def now() -> str:
     """The time to the second, as it is stored: ISO 8601, UTC."""
     return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+class Kept(StrEnum):
+    """What became of a change: it is in the draft, on the shelf, or refused."""
+
+    SAVED = "saved"
+    SHELVED = "shelved"
+    REFUSED = "refused"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,32 +106,49 @@ class Desk:
         return _places(self.draft_id, self.number)
 
     @cached_property
+    def terms(self) -> dict[str, str]:
+        """The terms that are live in the draft's texts with their values, in the catalogue's order."""
+        live = live_terms(self.draft, self.catalogue)
+        return {name: live.pop(name) for name, _ in self.catalogue.terms} | live
+
+    @cached_property
+    def review(self) -> Review:
+        """What the checks found in the draft, and what of it is justified."""
+        return _review(self.draft_id, self.number)
+
+    @property
     def findings(self) -> tuple[Finding, ...]:
-        """What the checks report on the draft."""
-        return _findings(self.draft_id, self.number)
+        """What the checks found in the draft and nobody justified."""
+        return self.review.findings
+
+    @cached_property
+    def preview(self) -> str:
+        """The draft as the page that Word will print, as HTML."""
+        return _preview(self.draft_id, self.number)
 
     # --- keep ---
 
-    def keep(
-        self,
-        change: Callable[[Draft], Draft],
-        why: str,
-        *,
-        base: int | None = None,
-        save_id: str = "",
-        undo: bool = False,
-    ) -> bool:
-        """Saves a change of the draft; says why it could not, and then keeps the words on the shelf.
+    def keep(self, change: Callable[[Draft], Draft], why: str, *, undo: bool = False) -> bool:
+        """Saves a change of the draft and answers whether it is in it; if not, a line says why.
 
-        `base` is the revision that the words were typed on, where the browser knows better than this session;
         `undo` offers to take the change back in the line that tells of it.
+        """
+        saved = self.attempt(change, why) is Kept.SAVED
+        if saved and undo:
+            self.tell(f"{why[:1].upper()}{why[1:]}.", undo=True)
+        return saved
+
+    def attempt(self, change: Callable[[Draft], Draft], why: str, *, base: int = 0, save_id: str = "") -> Kept:
+        """The same, answering what became of the words.
+
+        `base` is the revision that they were typed on and `save_id` a name for this save, where the browser knows.
         """
         seen = base or self.seen
         try:
             before = self.store.revision(self.draft_id, seen).draft
             after = change(before)
             if after == before:
-                return True
+                return Kept.SAVED
             saved = self.store.save(
                 self.draft_id,
                 after,
@@ -145,14 +165,12 @@ class Desk:
                 f"A colleague changed {places} while you did. Your text is kept and waits for you on the page Draft.",
                 trouble=True,
             )
-            return False
+            return Kept.SHELVED
         except WorkbenchError as error:
             self.tell(str(error), trouble=True)
-            return False
+            return Kept.REFUSED
         self.store_seen(saved.number)
-        if undo:
-            self.tell(f"{why[:1].upper()}{why[1:]}.", undo=True)
-        return True
+        return Kept.SAVED
 
     def undo(self) -> None:
         """Takes back this drafter's own last step."""
@@ -229,8 +247,13 @@ def _places(draft_id: str, revision: int) -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=64)
-def _findings(draft_id: str, revision: int) -> tuple[Finding, ...]:
-    return check(house.store().revision(draft_id, revision).draft, house.catalogue())
+def _review(draft_id: str, revision: int) -> Review:
+    return review(house.store().revision(draft_id, revision).draft, house.catalogue())
+
+
+@lru_cache(maxsize=16)
+def _preview(draft_id: str, revision: int) -> str:
+    return preview(_numbered(draft_id, revision))
 
 
 def at_desk(draft_id: str, author: str) -> Desk | None:

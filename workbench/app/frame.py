@@ -9,8 +9,8 @@ from typing import Any
 
 import streamlit as st
 
-from workbench.app import drafts
-from workbench.app.browser import remember
+from workbench.app import drafts, problems
+from workbench.app.browser import browser
 from workbench.app.desk import Desk
 from workbench.app.html import direction, escape, label
 from workbench.app.looks import sheet
@@ -88,6 +88,15 @@ def _state(desk: Desk) -> None:
                 args=(desk, tuple(provision.id for provision in still_open)),
             )
 
+        found = problems.counted(desk)
+        if found:
+            st.button(found, key="frame_problems", type="tertiary", on_click=_show_problems, args=(desk,))
+
+
+def _show_problems(desk: Desk) -> None:
+    st.session_state[problems.PANEL] = True
+    desk.go("draft", **({"provision": desk.provision} if desk.provision else {}))
+
 
 def _clock(at: str) -> str:
     """A time as a drafter says it: the hour of today, or the day."""
@@ -137,7 +146,7 @@ def _author(desk: Desk) -> None:
             on_change=_rename_author,
             help="Written beside what you save; kept in this browser",
         )
-    remember(desk.author)
+    browser(desk.author)
 
 
 def _rename_author() -> None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from typing import Any
 
 from workbench.app.desk import Desk
-from workbench.compose import live_terms
+from workbench.document import Block
 from workbench.drafting import BODY, PREAMBLE
 from workbench.model import Provision, Severity, Status
-from workbench.wording import plain
 
 #: The place of the title, the terms and the rest that is no provision.
 WHOLE = "title"
@@ -43,32 +41,23 @@ class _Outliner:
     """What every node of one draft is made with."""
 
     def __init__(self, desk: Desk) -> None:
-        self.terms: Mapping[str, str] = live_terms(desk.draft, desk.catalogue)
         self.places = desk.places
-        self.numbers = {block.id: block.number for block in desk.document.walk()}
+        self.blocks = {block.id: block for block in desk.document.walk()}
         self.problems = Counter(f.where for f in desk.findings if f.severity is not Severity.NOTE)
 
     def node(self, provision: Provision) -> dict[str, Any]:
-        number = self.numbers.get(provision.id, "")
+        block = self.blocks[provision.id]
         node: dict[str, Any] = {
             "id": provision.id,
             "role": provision.role.value,
-            "number": number,
-            "text": self.text(provision),
+            "number": block.number,
+            "text": _text(provision, block),
             "place": self.places.get(provision.id, "") or "this place",
             "marks": list(self.marks(provision)),
         }
         if provision.is_container:
             node["children"] = [self.node(child) for child in provision.children]
         return node
-
-    def text(self, provision: Provision) -> str:
-        if provision.is_container:
-            return plain(provision.heading, self.terms) or "Without a heading"
-        if not provision.chosen_options:
-            return "No wording chosen"
-        text = provision.chosen_options[0].text
-        return plain(text[: 2 * _LENGTH], self.terms)[:_LENGTH]
 
     def marks(self, provision: Provision) -> list[tuple[str, str, str]]:
         marks = []
@@ -86,3 +75,11 @@ class _Outliner:
         if count:
             marks.append(("problem", "!", f"{count} problem{'s' * (count > 1)}"))
         return marks
+
+
+def _text(provision: Provision, block: Block) -> str:
+    if provision.is_container:
+        return block.text or "Without a heading"
+    if provision.is_gap:
+        return "No wording chosen"
+    return (block.text or block.children[0].text)[:_LENGTH]

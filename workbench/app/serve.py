@@ -9,11 +9,13 @@ import asyncio
 import contextlib
 import gc
 import ipaddress
+import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
@@ -106,7 +108,11 @@ async def _collecting(_app: st.App) -> AsyncIterator[None]:
 
 
 class _Headers:
-    """Adds the headers that keep a page from being framed or its files from being guessed at."""
+    """Adds the headers that keep a page from being framed or its files from being guessed at.
+
+    It also tells the page to open no dialog when the server does not answer: a dialog would take the keys
+    that a drafter is typing. The page says it in a line of its own (see `workbench.app.browser`).
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -114,12 +120,38 @@ class _Headers:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [
-                    *message.get("headers", ()),
-                    (b"x-content-type-options", b"nosniff"),
-                    (b"x-frame-options", b"SAMEORIGIN"),
-                    (b"referrer-policy", b"same-origin"),
-                ]
+                headers = MutableHeaders(scope=message)
+                headers["x-content-type-options"] = "nosniff"
+                headers["x-frame-options"] = "SAMEORIGIN"
+                headers["referrer-policy"] = "same-origin"
             await send(message)
 
-        await self.app(scope, receive, with_headers if scope["type"] == "http" else send)
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+        elif scope["path"].endswith("/_stcore/host-config"):
+            await self.app(scope, receive, _Quiet(with_headers).send)
+        else:
+            await self.app(scope, receive, with_headers)
+
+
+class _Quiet:
+    """Sends the host configuration on with the dialogs for errors switched off."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self._start: Message = {}
+        self._body = b""
+
+    async def send(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self._start = message
+            return
+        self._body += message.get("body", b"")
+        if message.get("more_body"):
+            return
+        headers = MutableHeaders(scope=self._start)
+        if self._start["status"] == 200 and "content-encoding" not in headers:
+            self._body = json.dumps(json.loads(self._body) | {"blockErrorDialogs": True}).encode()
+            headers["content-length"] = str(len(self._body))
+        await self._send(self._start)
+        await self._send({"type": "http.response.body", "body": self._body})

@@ -8,7 +8,6 @@ import streamlit as st
 
 from workbench.app.desk import Desk, now
 from workbench.app.html import escape, label, option_html
-from workbench.compose import live_terms
 from workbench.model import Provision
 from workbench.store import Shelved
 
@@ -48,7 +47,7 @@ def _both(desk: Desk, shelved: Shelved) -> Iterator[str]:
 def _html(desk: Desk, provision: Provision | None) -> str:
     if provision is None:
         return "<p>Removed.</p>"
-    terms = live_terms(desk.draft, desk.catalogue)
+    terms = desk.terms
     texts = "".join(option_html(option, terms, desk.places) for option in provision.chosen_options)
     return texts or f"<p>{escape(provision.heading)}</p>"
 

@@ -8,7 +8,6 @@ import streamlit as st
 
 from workbench.app.desk import Desk
 from workbench.app.html import label
-from workbench.compose import live_terms
 from workbench.drafting import set_term
 from workbench.model import Mode
 
@@ -34,7 +33,7 @@ def whole(desk: Desk) -> None:
         on_change=_mode,
         args=(desk,),
     )
-    terms = live_terms(desk.draft, desk.catalogue)
+    terms = desk.terms
     if terms:
         st.html(
             '<h3 class="section">Terms</h3><p class="empty">What the blanks of the formulations print, everywhere '

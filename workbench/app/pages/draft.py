@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from workbench.app import article, components, outline, shelf
+from workbench.app import article, components, outline, problems, shelf
 from workbench.app.desk import Desk
 from workbench.app.whole import whole
 from workbench.drafting import move, step
@@ -22,10 +22,17 @@ def page(desk: Desk) -> None:
         _outline(desk, selected.id if selected else outline.WHOLE)
     with middle, st.container(key="draft_pane_text"):
         shelf.waiting(desk)
+        unfolded = problems.is_open()
+        if unfolded:
+            problems.panel(desk)
         if selected is None:
             whole(desk)
         else:
             article.article(desk, selected)
+        if not unfolded:
+            problems.panel(desk)
+    with right, st.container(key="draft_pane_page"):
+        _preview(desk, selected.id if selected else outline.WHOLE)
 
 
 def _selected(desk: Desk) -> Provision | None:
@@ -80,3 +87,12 @@ def _stepped(desk: Desk) -> None:
     asked = st.session_state["draft_outline"].stepped
     id, by = str(asked["id"]), int(asked["by"])
     desk.keep(lambda draft: step(draft, id, by), f"moved {desk.places.get(id, id)}")
+
+
+def _preview(desk: Desk, selected: str) -> None:
+    language = desk.draft.front.language
+    components.sheet(
+        key="draft_preview",
+        data={"html": desk.preview, "selected": selected, "whole": True, "lang": language, "dir": "auto"},
+        on_picked_change=lambda: article.picked("draft_preview"),
+    )

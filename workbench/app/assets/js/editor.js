@@ -103,12 +103,17 @@ class Editor {
     const text = JSON.stringify([data.text, data.items, data.tokens, data.locked, data.lang]);
     if (text === this.shown) return;
     this.shown = text;
-    const rows = this.fields.children.length ? this.read() : undefined;
-    const kept = rows && this.tokens && JSON.stringify(this.tokens) === JSON.stringify(data.tokens);
     this.tokens = data.tokens;
+    this.menus();
     // What stands there already is not drawn again: a cursor, or a letter being composed, stays where it is.
-    if (kept && this.drawn === data.locked && words(rows) === words(data)) return;
+    if (this.drawn === data.locked && this.stands(data)) return;
     this.draw({ text: data.text, items: data.items });
+  }
+
+  stands(data) {
+    const rows = [...this.fields.children].map((row) => [Number(row.dataset.level), row.querySelector("textarea").value]);
+    const wanted = [[0, this.seen(data.text)], ...data.items.map((item) => [item.level, this.seen(item.text)])];
+    return JSON.stringify(rows) === JSON.stringify(wanted);
   }
 
   // --- the copy in this browser ---
@@ -213,8 +218,6 @@ class Editor {
     this.number();
     this.grow();
     this.tools.hidden = this.data.locked;
-    this.menu(".terms", this.data.terms, "Term");
-    this.menu(".references", this.data.references, "Reference");
     const again = at < 0 ? undefined : this.areas()[at];
     if (again) {
       again.focus({ preventScroll: true });
@@ -402,6 +405,11 @@ class Editor {
     area.setRangeText(open + picked + close, from, to, "end");
     area.focus();
     this.typed();
+  }
+
+  menus() {
+    this.menu(".terms", this.data.terms, "Term");
+    this.menu(".references", this.data.references, "Reference");
   }
 
   menu(selector, entries, title) {

@@ -1,7 +1,7 @@
 // A sheet of text: the preview of the page, and the provisions around the one that is being drafted.
 // What changed is patched paragraph by paragraph, so that the reader's place is kept; a click selects.
 
-const PAGE_WIDTH = 816; // the sheet at its natural size, in CSS pixels
+const PAGE_WIDTH = 794; // the sheet at its natural size, in CSS pixels
 
 const views = new WeakMap();
 

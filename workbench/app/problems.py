@@ -1,0 +1,107 @@
+"""What the checks found: all of it as a list to click in, and at a provision with a place to justify it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import streamlit as st
+
+from workbench.app import components
+from workbench.app.desk import Desk
+from workbench.app.html import direction, escape
+from workbench.checks import concerns, waiver_place
+from workbench.drafting import waive
+from workbench.model import Finding, Severity, Waiver
+
+PANEL = "draft_problems"
+
+_GROUPS = {
+    Severity.ERROR: ("Must be put right", "error"),
+    Severity.WARNING: ("Should be looked at", "warning"),
+    Severity.NOTE: ("Worth knowing", "note"),
+}
+
+
+def counted(desk: Desk) -> str:
+    """How many problems there are, in words; notes are no problems."""
+    count = sum(finding.severity is not Severity.NOTE for finding in desk.findings)
+    return f"{count} problem{'s' * (count != 1)}" if count else ""
+
+
+def is_open() -> bool:
+    """Whether the drafter has unfolded the list."""
+    return bool(st.session_state.get(PANEL))
+
+
+def panel(desk: Desk) -> None:
+    """Draws the list, folded until it is asked for."""
+    title = counted(desk).capitalize() or "No problems"
+    with st.expander(title, key=PANEL, on_change="rerun") as unfolded:
+        if not unfolded.open:
+            return
+        components.sheet(
+            key="draft_problem_list",
+            data={
+                "html": "".join(_groups(desk)) or '<p class="quiet">The checks found nothing.</p>',
+                "selected": "",
+                "whole": False,
+                "lang": "en",
+                "dir": "ltr",
+            },
+            on_picked_change=lambda: _picked(),
+        )
+
+
+def _picked() -> None:
+    asked = st.session_state["draft_problem_list"].picked
+    if asked:
+        Desk.select(str(asked["id"]))
+
+
+def _groups(desk: Desk) -> Iterator[str]:
+    for severity, (title, name) in _GROUPS.items():
+        found = [finding for finding in desk.findings if finding.severity is severity]
+        if found:
+            yield f'<h4 class="{name}">{title} ({len(found)})</h4>'
+            yield from (_row(desk, finding) for finding in found)
+    waived = desk.review.waived
+    if waived:
+        yield f"<h4>Justified ({len(waived)})</h4>"
+        for finding, waiver in waived:
+            yield _row(desk, finding, f"{waiver.by}: {waiver.reason}")
+
+
+def _row(desk: Desk, finding: Finding, said: str = "") -> str:
+    place = desk.places.get(finding.where, "")
+    link = f' data-provision="{escape(finding.where)}"' if finding.where else ""
+    where = f"<b>{escape(place[:1].upper() + place[1:])}.</b> " if place else ""
+    fix = f' <span class="fix">{escape(said or finding.fix)}</span>' if said or finding.fix else ""
+    message = escape(finding.message)
+    return f'<div class="finding"{link} dir="{direction(finding.message)}">{where}{message}{fix}</div>'
+
+
+def here(desk: Desk, id: str) -> None:
+    """Draws what was found at one provision, each with a place to say why it may stand."""
+    found = [finding for finding in desk.findings if concerns(finding, id)]
+    for index, finding in enumerate(found[:6]):
+        name = _GROUPS[finding.severity][1]
+        with st.container(key=f"draft_finding_{name}_{index}", horizontal=True, gap="small", wrap=False):
+            fix = f' <span class="fix">{escape(finding.fix)}</span>' if finding.fix else ""
+            st.html(f'<p class="finding">{escape(finding.message)}{fix}</p>', width="stretch")
+            if finding.severity is Severity.NOTE:
+                continue
+            with (
+                st.popover("Justify", type="tertiary", key=f"draft_justify_{index}"),
+                st.form(f"draft_justify_form_{index}", border=False, clear_on_submit=True),
+            ):
+                st.text_input("Why may it stand?", key=f"draft_justify_why_{index}", max_chars=400)
+                st.form_submit_button("Justify", on_click=_waive, args=(desk, finding, index))
+
+
+def _waive(desk: Desk, finding: Finding, index: int) -> None:
+    reason = " ".join(st.session_state[f"draft_justify_why_{index}"].split())
+    if not reason:
+        desk.tell("A justification needs a reason.", trouble=True)
+        return
+    waiver = Waiver(rule=finding.rule, where=waiver_place(finding), by=desk.author, reason=reason)
+    desk.keep(lambda draft: waive(draft, waiver), f"justified a finding: {reason}", undo=True)
