@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from workbench.model import Paragraph, Source
 from workbench.store.bodies import body_of, value_of
-from workbench.store.ledger import insert_missing, plain
+from workbench.store.ledger import insert_new, plain
 from workbench.store.recent import Recent
 from workbench.store.tables import paragraph, source
 
@@ -22,8 +22,7 @@ def put_source(connection: Connection, document: Source) -> str:
     sha256 = hashlib.sha256("\n".join([head.text, *(body.text for body in bodies)]).encode()).hexdigest()
     latest = int(connection.scalar(select(func.max(source.c.loaded))) or 0)
     row = {"sha256": sha256, "id": plain(document.id), "loaded": latest + 1, "body": head.text}
-    added = connection.execute(insert_missing(connection, source), row).rowcount
-    if not added:
+    if not insert_new(connection, source, row):
         connection.execute(source.update().where(source.c.sha256 == sha256), {"loaded": latest + 1})
     elif bodies:
         rows = [

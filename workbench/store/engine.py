@@ -70,7 +70,7 @@ def told(what: str) -> Iterator[None]:
     try:
         yield
     except DBAPIError as error:
-        reason = " ".join(str(error.orig).split())
+        reason = " ".join(str(error.orig).split()).rstrip(".")
         raise StoreError(f"{what} could not be used: {reason}.{_cure(reason)}") from error
 
 

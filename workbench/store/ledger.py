@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, literal, select, union_all, update
+from sqlalchemy import Connection, Table, func, literal, select, union_all, update
 from sqlalchemy import Row as Record
 from sqlalchemy.dialects import postgresql, sqlite
 
@@ -270,10 +270,16 @@ def write_bodies(connection: Connection, bodies: Sequence[Body]) -> None:
         )
 
 
-def insert_missing(connection: Connection, table: Any) -> Any:
+def insert_missing(connection: Connection, table: Table) -> Any:
     """An insert that leaves alone what is there already."""
     insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     return insert(table).on_conflict_do_nothing()
+
+
+def insert_new(connection: Connection, table: Table, row: dict[str, object]) -> bool:
+    """Inserts the row unless it is there already; whether it was new."""
+    (first, *_) = table.primary_key.columns
+    return connection.execute(insert_missing(connection, table).returning(first), row).first() is not None
 
 
 def plain(text: str) -> str:

@@ -23,7 +23,7 @@ from workbench.store.answers import (
     provisions_of,
 )
 from workbench.store.engine import make_engine, read_url, told
-from workbench.store.ledger import Earlier, Kept, Ledger, Sign, insert_missing, plain, write_bodies
+from workbench.store.ledger import Earlier, Kept, Ledger, Sign, insert_new, plain, write_bodies
 from workbench.store.merge import merge
 from workbench.store.migrate import examine, migrate
 from workbench.store.recent import Recent
@@ -76,8 +76,8 @@ class Store:
         """Keeps a new draft as its first revision; the same once more is no mistake."""
         new, bodies = split(draft)
         with self._writing() as connection:
-            line = {"id": draft_id, "title": "", "head": 0, "author": "", "at": ""}
-            if not connection.execute(insert_missing(connection, drafts), line).rowcount:
+            line: dict[str, object] = {"id": draft_id, "title": "", "head": 0, "author": "", "at": ""}
+            if not insert_new(connection, drafts, line):
                 first = self._ledger.state(connection, draft_id, 1)
                 if first.state.rows != new.rows:
                     raise StoreError(f"There is a draft {draft_id} already; give the new one another id.")
