@@ -6,26 +6,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-import platformdirs
-
 from workbench.catalogue import Catalogue
 from workbench.files import load_catalogue
-from workbench.places import elements_folder
+from workbench.places import data_folder, database_url, elements_folder
 from workbench.store import Store, open_store
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class House:
-    """The data folder, the database (an SQLAlchemy URL, or empty for a file in the data folder), and the catalogue."""
+    """The data folder, the database as an SQLAlchemy URL, and the folder of the catalogue."""
 
     data: Path
-    database: str = ""
+    database: str
     catalogue: Path
-
-    @property
-    def url(self) -> str:
-        """The database as an SQLAlchemy URL."""
-        return self.database or f"sqlite:///{self.data / 'workbench.db'}"
 
 
 _house: House | None = None
@@ -34,10 +27,12 @@ _house: House | None = None
 def settle(*, data: Path | None = None, database: str = "", catalogue: Path | None = None) -> House:
     """Says where this server's data is; the folder is made if missing."""
     global _house
-    folder = data or Path(platformdirs.user_data_dir("declaration-workbench", appauthor=False))
+    folder = data or data_folder()
     folder.mkdir(parents=True, exist_ok=True)
     _house = House(
-        data=folder, database=database, catalogue=catalogue or elements_folder() / "international-solidarity"
+        data=folder,
+        database=database_url(database, folder),
+        catalogue=catalogue or elements_folder() / "international-solidarity",
     )
     store.cache_clear()
     return _house
@@ -51,7 +46,7 @@ def house() -> House:
 @lru_cache(maxsize=1)
 def store() -> Store:
     """The store of this server, opened and brought up to date once."""
-    return open_store(house().url)
+    return open_store(house().database)
 
 
 @lru_cache(maxsize=4)

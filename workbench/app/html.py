@@ -20,7 +20,8 @@ _TAGS = (
     (Mark.INSERTED, "ins"),
     (Mark.DELETED, "del"),
 )
-_PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])")
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~$&]|:(?=[A-Za-z]))")
+_BEGINNING = re.compile(r"^(\d*)([-+.)])")
 
 
 def escape(text: str) -> str:
@@ -35,10 +36,12 @@ def escape(text: str) -> str:
 def label(text: str) -> str:
     r"""Text as a label of a Streamlit control, where it would be read as Markdown.
 
-    >>> label("[States] *shall*")
-    '\\[States\\] \\*shall\\*'
+    >>> print(label("[States] *shall*"))
+    \[States\] \*shall\*
+    >>> print(label("1. See A/HRC/21/44: :red[x]"))
+    1\. See A/HRC/21/44: \:red\[x\]
     """
-    return _PUNCTUATION.sub(r"\\\1", " ".join(text.split()))
+    return _BEGINNING.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", " ".join(text.split())))
 
 
 def direction(text: str) -> str:

@@ -82,4 +82,4 @@ def _text(provision: Provision, block: Block) -> str:
         return block.text or "Without a heading"
     if provision.is_gap:
         return "No wording chosen"
-    return (block.text or block.children[0].text)[:_LENGTH]
+    return (block.text or block.children[0].text).lstrip("[")[:_LENGTH]

@@ -17,7 +17,7 @@ def page(desk: Desk) -> None:
     """Draws the three panes; below 1,100 pixels they become tabs."""
     selected = _selected(desk)
     _tabs()
-    left, middle, right = st.columns([23, 40, 37], gap="medium")
+    left, middle, right = st.columns([22, 38, 40], gap="medium")
     with left, st.container(key="draft_pane_outline"):
         _outline(desk, selected.id if selected else outline.WHOLE)
     with middle, st.container(key="draft_pane_text"):
