@@ -44,6 +44,8 @@ def restore(engine: Engine, path: Path, heads: Mapping[str, int], at: str) -> No
     """
     if not path.is_file():
         raise StoreError(f"There is no backup {path}; choose the file that a backup has written.")
+    if not path.stat().st_size:
+        raise StoreError(f"The backup {path} is empty; choose another one.")
     examine(path)
     part = Path(str(engine.url.database) + ".restore")
     try:
