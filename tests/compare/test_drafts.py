@@ -12,7 +12,7 @@ from workbench.compare.drafts import Happened, differences
 from workbench.compare.spoken import summary
 from workbench.compare.threeway import Changed, three_way
 from workbench.compare.words import Nature
-from workbench.document import Block, BlockRole, Document, Margin, Run
+from workbench.document import Block, BlockRole, Document, Margin, Mark, Run
 from workbench.model import Draft, Option, Provision, Role, Status
 
 
@@ -175,6 +175,34 @@ def test_documents_are_compared_like_drafts() -> None:
     assert [(d.happened, d.new_place, d.new) for d in found] == [
         (Happened.REWORDED, "article 1", "States shall:\nProtect it;")
     ]
+
+
+def test_a_number_in_a_reference_is_no_rewording() -> None:
+    def document(number: str) -> Document:
+        there = Run(text=number, marks=frozenset({Mark.REFERENCE}), target="y")
+        title = Block(id="title", role=BlockRole.TITLE, runs=(Run(text="D"),))
+        paragraph = Block(id="x", role=BlockRole.PARAGRAPH, runs=(Run(text="Under "), there, Run(text=".")))
+        return Document(margin=Margin(title="D"), blocks=(title, paragraph))
+
+    assert differences(document("article 3"), document("article 4")) == ()
+
+
+def test_a_document_says_what_was_opened_and_what_was_settled() -> None:
+    def block(*runs: Run, children: tuple[Block, ...] = ()) -> Document:
+        paragraph = Block(id="x", role=BlockRole.PARAGRAPH, runs=runs, children=children)
+        return Document(
+            margin=Margin(title="D"), blocks=(Block(id="a", role=BlockRole.ARTICLE, children=(paragraph,)),)
+        )
+
+    bracket = frozenset({Mark.BRACKET})
+    settled = block(Run(text="All act."))
+    bracketed = block(Run(text="[", marks=bracket), Run(text="All act."), Run(text="]", marks=bracket))
+    wordings = tuple(
+        Block(id=f"x/{n}", role=BlockRole.ALTERNATIVE, runs=(Run(text=text),)) for n, text in enumerate(("One", "Two"))
+    )
+
+    assert told(settled, bracketed) == [("opened", "x")]
+    assert told(block(children=wordings), settled) == [("settled", "x")]
 
 
 @settings(deadline=None, max_examples=40)

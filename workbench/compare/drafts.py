@@ -277,7 +277,7 @@ def _between(old: Unit, new: Unit, *, moved: bool) -> Iterable[Difference]:
         yield said(Happened.RETITLED, old.heading, new.heading, nature(old.heading, new.heading))
     if old.is_open != new.is_open:
         yield said(Happened.OPENED if new.is_open else Happened.SETTLED, old.text, new.text)
-    elif old.text != new.text:
+    elif old.compared != new.compared:
         yield said(Happened.REWORDED, old.text, new.text, nature(old.text, new.text))
     if old.status != new.status:
         yield said(Happened.STATUS, old.status, new.status)

@@ -60,7 +60,7 @@ def _one_side(block: Block, kept: Mark, dropped: Mark) -> Block:
     head = block if dropped is Mark.DELETED or block.was is None else block.was
     return replace(
         head,
-        runs=joined(tuple(_plain(run) for run in block.runs if dropped not in run.marks)),
+        runs=_rejoined(_plain(run) for run in block.runs if dropped not in run.marks),
         children=_side(block.children, kept, dropped),
         marks=head.marks - CHANGES,
         change=None,
@@ -72,6 +72,19 @@ def _plain(run: Run) -> Run:
     if not run.marks & CHANGES:
         return run
     return Run(text=run.text, marks=run.marks - CHANGES, target=run.target, notes=run.notes)
+
+
+def _rejoined(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """The runs with what was cut put together again; a footnote call that stood by itself does so again."""
+    out: list[Run] = []
+    words: list[Run] = []
+    for run in runs:
+        if run.text:
+            words.append(run)
+        else:
+            out.extend((*joined(tuple(words)), run))
+            words = []
+    return (*out, *joined(tuple(words)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +167,7 @@ class _Pen:
                     come.append(theirs)
                 left -= size
         turn()
-        return joined(tuple(out))
+        return _rejoined(out)
 
 
 class _Cutter:

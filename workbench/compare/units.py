@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from workbench.document import Block, BlockRole, Document
+from workbench.document import Block, BlockRole, Document, Mark
 from workbench.model import Draft, Item, Option, Provision, Role, Status
 
 
@@ -17,6 +17,8 @@ class Unit:
     """A provision as it is compared: a container with its heading, or a leaf with its words.
 
     `place` is what a chair says ('article 7, paragraph 2'), `parent` the id of the container or empty.
+    `compared` is the text with the ids of its references in place of their numbers, so that a number alone
+    is no rewording.
     """
 
     id: str
@@ -25,6 +27,7 @@ class Unit:
     parent: str = ""
     heading: str = ""
     text: str = ""
+    compared: str = ""
     status: Status = Status.DRAFT
     is_open: bool = False
 
@@ -64,13 +67,15 @@ def _provisions(provisions: Iterable[Provision], parent: str) -> Iterator[Unit]:
 
 
 def _from_provision(provision: Provision, parent: str, role: str) -> Unit:
+    words = "\n".join(map(wording, provision.chosen_options))
     return Unit(
         id=provision.id,
         role=role,
         place="",
         parent=parent,
         heading=provision.heading,
-        text="\n".join(map(wording, provision.chosen_options)),
+        text=words,
+        compared=words,
         status=provision.status,
         is_open=provision.is_open and provision.role is Role.PARAGRAPH,
     )
@@ -78,6 +83,8 @@ def _from_provision(provision: Provision, parent: str, role: str) -> Unit:
 
 def _from_blocks(blocks: Iterable[Block], parent: str) -> Iterator[Unit]:
     for block in blocks:
+        if block.role is BlockRole.TITLE:
+            continue  # the title is a matter of the document as a whole
         if block.role in _CONTAINERS and not _holds_alternative_wordings(block):
             yield Unit(id=block.id, role=block.role, place="", parent=parent, heading=block.text, status=block.status)
             yield from _from_blocks(block.children, block.id)
@@ -85,7 +92,30 @@ def _from_blocks(blocks: Iterable[Block], parent: str) -> Iterator[Unit]:
             # Sub-paragraphs and alternative wordings are read with the paragraph that they belong to.
             words = "\n".join(part.text for part in block.walk() if part.text)
             role = BlockRole.PARAGRAPH if block.role is BlockRole.ALTERNATIVES else block.role
-            yield Unit(id=block.id, role=role, place="", parent=parent, text=words, status=block.status)
+            yield Unit(
+                id=block.id,
+                role=role,
+                place="",
+                parent=parent,
+                text=words,
+                compared="\n".join(_unnumbered(part) for part in block.walk()),
+                status=block.status,
+                is_open=_is_open(block),
+            )
+
+
+def _unnumbered(block: Block) -> str:
+    return "".join(f"<{run.target}>" if Mark.REFERENCE in run.marks else run.text for run in block.runs)
+
+
+def _is_open(block: Block) -> bool:
+    """Whether the block has alternative wordings, or stands in square brackets as a whole."""
+    if any(child.role is BlockRole.ALTERNATIVE for child in block.children):
+        return True
+    runs = [run for part in block.walk() for run in part.runs if run.text]
+    if not runs or not all(Mark.BRACKET in run.marks for run in (runs[0], runs[-1])):
+        return False
+    return runs[0].text.startswith("[") and runs[-1].text.endswith("]")
 
 
 def _holds_alternative_wordings(block: Block) -> bool:
@@ -115,8 +145,8 @@ def _placed(units: Sequence[Unit]) -> tuple[Unit, ...]:
         elif unit.role in ("article", "alternatives"):
             counts["article"] += 1
             place = f"article {counts['article']}"
-        elif unit.role in ("title", "organ", "formula"):
-            place = {"title": "title", "organ": "opening", "formula": "proclaiming formula"}[unit.role]
+        elif unit.role in ("organ", "formula"):
+            place = "opening" if unit.role == "organ" else "proclaiming formula"
         elif above and siblings.get(unit.parent, 0) == 1:
             place = above
         else:
