@@ -65,7 +65,8 @@ def test_saving_against_a_base_writes_only_what_is_new_and_loses_nothing(data: s
 @given(drafts())
 def test_an_unchanged_draft_has_the_same_rows_even_when_it_was_built_anew(draft: Draft) -> None:
     base, _ = split(draft)
-    again = loaded(*(lambda state, fresh: (state, texts_of(fresh)))(*split(draft)))
+    built, bodies = split(draft)
+    again = loaded(built, texts_of(bodies))
 
     state, fresh = split(again, base)
 
