@@ -18,16 +18,21 @@ def numbers(paragraphs: Iterable[str]) -> str:
     distinct = sorted(dict.fromkeys(paragraphs), key=_rank)
     groups: list[list[str]] = []
     for number in distinct:
-        if groups and number.isdigit() and groups[-1][-1].isdigit() and int(number) == int(groups[-1][-1]) + 1:
+        if groups and _is_plain(number) and _is_plain(groups[-1][-1]) and int(number) == int(groups[-1][-1]) + 1:
             groups[-1].append(number)
         else:
             groups.append([number])
     parts = [part for group in groups for part in ([f"{group[0]}–{group[-1]}"] if len(group) > 2 else group)]
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)
+
+
+def _is_plain(number: str) -> bool:
+    # What `isdigit` takes for digits, `int` may not; and nothing has paragraphs by the million.
+    return number.isdecimal() and len(number) < 7
 
 
 def _rank(number: str) -> tuple[int, int, str]:
-    return (1, int(number), "") if number.isdigit() else (0, 0, number)
+    return (1, int(number), "") if _is_plain(number) else (0, 0, number)
 
 
 def place(source: Source | None, citation: Citation) -> str:
@@ -79,8 +84,9 @@ def _sentences(citations: tuple[Citation, ...], sources: Mapping[str, Source]) -
             printed = place(sources.get(citation.source), citation)
             places.append(f"{printed}: “{citation.quote}”" if citation.quote else printed)
         if places:
-            sentence = f"{before}{'; '.join(places)}."
-            yield sentence[0].upper() + sentence[1:]
+            sentence = f"{before}{'; '.join(places)}"
+            stop = "" if sentence.endswith(".”") else "."
+            yield f"{sentence[:1].upper()}{sentence[1:]}{stop}"
 
 
 def _merged(citations: Iterable[Citation]) -> tuple[Citation, ...]:

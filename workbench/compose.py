@@ -167,20 +167,23 @@ def _shared(provision: Provision) -> tuple[Comment, ...]:
     return tuple(comment for comment in provision.comments if comment.shared)
 
 
+#: What may stand before the first word of a sentence; after anything else a text is left as it was typed.
+_OPENING = frozenset("\"'“‘«„[¿¡")
+
+
 def _capitalized(line: tuple[Run, ...]) -> tuple[Run, ...]:
     """The runs with the first letter of the sentence as a capital."""
     for index, run in enumerate(line):
-        if Mark.BLANK in run.marks:
+        if Mark.BLANK in run.marks or Mark.REFERENCE in run.marks:
             return line
         for at, letter in enumerate(run.text):
-            if letter.isalnum():
-                upper = letter.upper()
-                if upper == letter or len(upper) != 1:
-                    return line
-                text = run.text[:at] + upper + run.text[at + 1 :]
-                return (*line[:index], replace(run, text=text), *line[index + 1 :])
-        if Mark.REFERENCE in run.marks:
-            return line
+            if letter in _OPENING or letter.isspace():
+                continue
+            upper = letter.upper()
+            if upper == letter or len(upper) != 1:
+                return line
+            text = run.text[:at] + upper + run.text[at + 1 :]
+            return (*line[:index], replace(run, text=text), *line[index + 1 :])
     return line
 
 

@@ -133,20 +133,23 @@ class _Counter:
             new, old = self.articles.step(block)
             return self.alternative_articles(block, str(new or ""), str(old or ""))
         if block.role is BlockRole.PREAMBULAR:
-            return self.numbered(block, "", "", self.below(block, "", ""))
+            return self.numbered(block, "", "", self.below(block, "", "", sole=""))
         return block
 
     def alternative_articles(self, block: Block, new: str, old: str) -> Block:
-        places = _Pair()
+        total, places = _Pair(), _Pair()
+        for child in block.children:
+            total.step(child)
         children = []
         for child in block.children:
             new_place, old_place = places.step(child)
-            children.append(self.article(child, self.alternative(new, new_place), self.alternative(old, old_place)))
+            new_number = self.alternative(new, new_place, total.new)
+            children.append(self.article(child, new_number, self.alternative(old, old_place, total.old)))
         return self.numbered(block, new, old, tuple(children))
 
-    def alternative(self, number: str, place: int) -> str:
-        if not place:
-            return ""
+    def alternative(self, number: str, place: int, total: int) -> str:
+        if not place or total == 1:
+            return number if place else ""
         sign = alternative_number(number, place - 1, self.alternatives)
         return f"{number} {sign}".strip() if self.alternatives == "alt" else sign
 
@@ -163,7 +166,8 @@ class _Counter:
             children.append(self.numbered(child, new_number, old_number, self.below(child, new_number, old_number)))
         return self.numbered(block, new, old, tuple(children))
 
-    def below(self, block: Block, new: str, old: str) -> tuple[Block, ...]:
+    def below(self, block: Block, new: str, old: str, sole: str = "1") -> tuple[Block, ...]:
+        """What stands below a paragraph; `sole` is what its alternatives count from where it has no number itself."""
         if not block.children:
             return ()
         place = _Pair()
@@ -176,14 +180,14 @@ class _Counter:
                     item_number(child.level, old_place) if old_place else "",
                 )
             elif child.role is BlockRole.ALTERNATIVE:
-                numbers = (self.place_of(new, new_place), self.place_of(old, old_place))
+                numbers = (self.place_of(new or sole, new_place), self.place_of(old or sole, old_place))
             else:
                 numbers = (child.number, child.old_number)
             children.append(self.numbered(child, *numbers, self.below(child, "", "")))
         return tuple(children)
 
     def place_of(self, number: str, place: int) -> str:
-        return alternative_number(number or "1", place - 1, self.alternatives) if place else ""
+        return alternative_number(number, place - 1, self.alternatives) if place else ""
 
     def numbered(self, block: Block, new: str, old: str, children: tuple[Block, ...]) -> Block:
         old = old if self.changes else ""
