@@ -20,6 +20,11 @@ _HTML = {
     '<input type="search" placeholder="Search the elements" aria-label="Search the elements">'
     '<span class="count" role="status"></span></div><div class="list"></div></div></div>',
     "formulations": '<div class="strips"></div>',
+    "strip": '<div class="all-of-it"><h4>Paragraphs of the report</h4><div class="cells"></div>'
+    '<p class="legend">The deeper the blue, the more of its views are used; an amber line: cited in the draft; '
+    'dashed: no view recorded.</p><h4>Views by kind</h4><div class="bars kind"></div>'
+    '<h4>Views by stance</h4><div class="bars stance"></div></div>',
+    "paragraphs": '<div class="paragraphs"></div>',
     "choices": '<fieldset class="modes"><legend>How many</legend>'
     '<label><input type="radio" name="mode" value="one">Choose one</label>'
     '<label><input type="radio" name="mode" value="several">Keep several as alternatives</label></fieldset>'
@@ -67,3 +72,7 @@ editor = _component("editor")
 elements = _component("elements")
 #: The formulations of one element and what can be done with them: `asked` comes out.
 formulations = _component("formulations")
+#: How much of a source a draft uses, by paragraph, kind and stance: `picked` comes out.
+strip = _component("strip")
+#: Paragraphs of a source with their views: `asked` comes out.
+paragraphs = _component("paragraphs")

@@ -95,15 +95,19 @@ class Desk:
 
     # --- worked out once a revision ---
 
+    @property
+    def _revision(self) -> tuple[str, str, int]:
+        return house.house().database, self.draft_id, self.number
+
     @cached_property
     def document(self) -> Document:
         """The draft composed and numbered."""
-        return _numbered(self.draft_id, self.number)
+        return _numbered(*self._revision)
 
     @cached_property
     def places(self) -> Mapping[str, str]:
         """How each provision is referred to: 'article 7, paragraph 2', by id."""
-        return _places(self.draft_id, self.number)
+        return _places(*self._revision)
 
     @cached_property
     def terms(self) -> dict[str, str]:
@@ -114,7 +118,7 @@ class Desk:
     @cached_property
     def review(self) -> Review:
         """What the checks found in the draft, and what of it is justified."""
-        return _review(self.draft_id, self.number)
+        return _review(*self._revision)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -124,7 +128,7 @@ class Desk:
     @cached_property
     def preview(self) -> str:
         """The draft as the page that Word will print, as HTML."""
-        return _preview(self.draft_id, self.number)
+        return _preview(*self._revision)
 
     # --- keep ---
 
@@ -237,23 +241,23 @@ class Desk:
 
 
 @lru_cache(maxsize=64)
-def _numbered(draft_id: str, revision: int) -> Document:
+def _numbered(database: str, draft_id: str, revision: int) -> Document:
     return number(compose(house.store().revision(draft_id, revision).draft, house.catalogue()))
 
 
 @lru_cache(maxsize=64)
-def _places(draft_id: str, revision: int) -> Mapping[str, str]:
-    return {id: str(place) for id, place in labels(_numbered(draft_id, revision).blocks).items()}
+def _places(database: str, draft_id: str, revision: int) -> Mapping[str, str]:
+    return {id: str(place) for id, place in labels(_numbered(database, draft_id, revision).blocks).items()}
 
 
 @lru_cache(maxsize=64)
-def _review(draft_id: str, revision: int) -> Review:
+def _review(database: str, draft_id: str, revision: int) -> Review:
     return review(house.store().revision(draft_id, revision).draft, house.catalogue())
 
 
 @lru_cache(maxsize=16)
-def _preview(draft_id: str, revision: int) -> str:
-    return preview(_numbered(draft_id, revision))
+def _preview(database: str, draft_id: str, revision: int) -> str:
+    return preview(_numbered(database, draft_id, revision))
 
 
 def at_desk(draft_id: str, author: str) -> Desk | None:
