@@ -85,6 +85,7 @@ def _matched(before: Sequence[Unit], after: Sequence[Unit]) -> _Matching:
         other = known.get(unit.id)
         if other is not None and other.is_leaf == unit.is_leaf:
             made.pairs[unit.id] = unit.id
+    _pair_unchanged(before, after, made.pairs)
     made.split = _torn(before, after, made.pairs)
     taken_new = set(made.pairs.values()) | {id for ids in made.split.values() for id in ids}
     back = {new: old for old, new in made.pairs.items()}
@@ -99,6 +100,16 @@ def _matched(before: Sequence[Unit], after: Sequence[Unit]) -> _Matching:
         made.pairs[lost[i].id] = fresh[j].id
     _pair_containers(before, after, made.pairs)
     return made
+
+
+def _pair_unchanged(before: Sequence[Unit], after: Sequence[Unit], pairs: dict[str, str]) -> None:
+    """Pairs provisions that lost their ids and kept their words, where these words stand once in each draft."""
+    old_counts, new_counts = Counter(u.text for u in before), Counter(u.text for u in after)
+    taken = set(pairs.values())
+    fresh = {u.text: u.id for u in after if u.is_leaf and u.id not in taken and new_counts[u.text] == 1}
+    for unit in before:
+        if unit.is_leaf and unit.text and unit.id not in pairs and old_counts[unit.text] == 1 and unit.text in fresh:
+            pairs[unit.id] = fresh[unit.text]
 
 
 def _pair_containers(before: Sequence[Unit], after: Sequence[Unit], pairs: dict[str, str]) -> None:

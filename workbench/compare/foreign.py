@@ -23,6 +23,8 @@ RUN = 6
 CLOSE = 0.3
 # A provision is set beside at most so many paragraphs.
 _MOST = 3
+# So many paragraphs with the most words in common are looked at word by word.
+_TRIED = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +61,15 @@ class _Cut:
 
 def correspondences(draft: Draft | Document, foreign: Sequence[Paragraph]) -> tuple[Correspondence, ...]:
     """For each provision, in reading order, the paragraphs that correspond, the closest first."""
-    there = [(paragraph, _cut(paragraph.text)) for paragraph in foreign if paragraph.text]
-    weights = _weights(cut.words for _, cut in there)
-    grams = [_grams(cut.words) for _, cut in there]
+    index = _Index([(paragraph, _cut(paragraph.text)) for paragraph in foreign if paragraph.text])
     out: list[Correspondence] = []
     for unit in units_of(draft):
         if not unit.is_leaf or not unit.text:
             continue
         here = _cut(unit.text)
-        own = _grams(here.words)
         found: list[Correspondence] = []
-        for (paragraph, cut), theirs in zip(there, grams, strict=True):
-            runs = _runs(here, cut, theirs) if not own.keys().isdisjoint(theirs.keys()) else ()
-            close = _closeness(here.words, cut.words, weights)
+        for paragraph, cut, close in index.like(here):
+            runs = _runs(here, cut, _grams(cut.words))
             if runs or close >= CLOSE:
                 found.append(
                     Correspondence(
@@ -144,23 +142,40 @@ def _runs(here: _Cut, there: _Cut, grams: dict[tuple[str, ...], list[int]]) -> t
     return tuple(runs)
 
 
-def _weights(texts: Iterable[tuple[str, ...]]) -> dict[str, float]:
-    """How much a word tells: the more paragraphs have it, the less."""
-    counts: dict[str, int] = {}
-    total = 0
-    for words in texts:
-        total += 1
-        for word in set(words):
-            counts[word] = counts.get(word, 0) + 1
-    return {word: log(1 + total / count) for word, count in counts.items()}
+class _Index:
+    """The foreign paragraphs by their words and by their runs of six."""
 
+    def __init__(self, there: Sequence[tuple[Paragraph, _Cut]]) -> None:
+        self.there = there
+        self.by_word: dict[str, list[int]] = {}
+        self.by_gram: dict[tuple[str, ...], list[int]] = {}
+        for n, (_, cut) in enumerate(there):
+            for word in set(cut.words):
+                self.by_word.setdefault(word, []).append(n)
+            for gram in _grams(cut.words):
+                self.by_gram.setdefault(gram, []).append(n)
+        # The more paragraphs have a word, the less it tells.
+        self.weights = {word: log(1 + len(there) / len(places)) for word, places in self.by_word.items()}
+        self.rare = max(self.weights.values(), default=1.0)
+        self.totals = [self._total(cut.words) for _, cut in there]
 
-def _closeness(here: Sequence[str], there: Sequence[str], weights: dict[str, float]) -> float:
-    rare = max(weights.values(), default=1.0)
-    mine, theirs = set(here), set(there)
-    both = sum(weights.get(word, rare) for word in mine & theirs)
-    each = sum(weights.get(word, rare) for word in mine) + sum(weights.get(word, rare) for word in theirs)
-    common = 2 * both / each if each else 0.0
-    if common < CLOSE / 2:
-        return common
-    return max(common, Indel.normalized_similarity(here, there))
+    def _total(self, words: Iterable[str]) -> float:
+        return sum(self.weights.get(word, self.rare) for word in set(words))
+
+    def like(self, here: _Cut) -> list[tuple[Paragraph, _Cut, float]]:
+        """The paragraphs that may correspond, in their order, with their closeness."""
+        common = [0.0] * len(self.there)
+        for word in set(here.words):
+            for n in self.by_word.get(word, ()):
+                common[n] += self.weights[word]
+        own = self._total(here.words)
+        shares = {n: 2 * both / (own + self.totals[n]) for n, both in enumerate(common) if both}
+        exact = {n for gram in _grams(here.words) for n in self.by_gram.get(gram, ())}
+        wanted = sorted(exact.union(sorted(shares, key=lambda n: -shares[n])[:_TRIED]))
+        found: list[tuple[Paragraph, _Cut, float]] = []
+        for n in wanted:
+            paragraph, cut = self.there[n]
+            # Texts on other matters are alike in their small words: then the order of these tells nothing.
+            alike = Indel.normalized_similarity(here.words, cut.words) if shares[n] >= CLOSE / 2 else 0.0
+            found.append((paragraph, cut, max(shares[n], alike)))
+        return found
