@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from workbench.catalogue import Catalogue
 from workbench.checks.guard import clashes, elements_in_tension, guard, policy_clashes
+from workbench.checks.mend import mend
 from workbench.checks.reading import READABLE, scene_of
 from workbench.checks.scene import Scene, finding, selected, titles
 from workbench.checks.table import DRAFT_RULES, GUARD, WORDING_RULES
@@ -20,6 +21,7 @@ __all__ = [
     "concerns",
     "elements_in_tension",
     "guard",
+    "mend",
     "policy_clashes",
     "review",
     "rules",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from workbench.checks.texts import Wording, any_of
+from workbench.wording import references_in
 
 
 class Actor(StrEnum):
@@ -47,31 +48,78 @@ _MEANS = re.compile(
 _LADDER = {"obligation": "obligation", "duty": "duty", "duties": "duty", "responsibility": "responsibility"}
 
 
+_MECHANISM = r"(?:Committee|Commission|Fund|Mechanism|Board|Tribunal|Forum|Panel)"
+_NAMED = re.compile(
+    rf"\b[Tt]he ({_MECHANISM})\b(?! (?:on|of|for|against|in|to)\b)"
+    r"|\b[Tt]he (?:monitoring|complaints?|follow-up|review|implementation) "
+    r"(body|committee|mechanism|commission|fund)\b"
+)
+_CREATED = re.compile(
+    rf"\b(?:establish|creat|set up|sets up|institut)\w*\b[^.;]{{0,80}}?\b(body|{_MECHANISM.lower()}|{_MECHANISM})s?\b"
+    rf"|\b(body|{_MECHANISM.lower()}|{_MECHANISM})\b[^.;]{{0,60}}? (?:is|are|be|hereby) (?:hereby )?"
+    r"(?:established|created|set up)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """Who holds a right to what, as one wording says it."""
+
+    who: str
+    actors: frozenset[Actor]
+    what: str
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """The claims of one wording.
 
-    `rights` are (who, to what); `bound` are (who stands before the first modal verb of a sentence, the verb);
-    `owed` are (actor, obligation or duty or responsibility); `defined` are the terms it defines.
+    `bound` are (who stands before the first modal verb of a sentence, the verb);
+    `owed` are (actor, obligation or duty or responsibility); `defined` are the terms it defines;
+    `named` and `created` are mechanisms; `grams` are the word triples of a wording that binds somebody;
+    `refers` says whether it has a live cross-reference.
     """
 
-    rights: tuple[tuple[str, str], ...] = ()
-    bound: tuple[tuple[str, str], ...] = ()
+    rights: tuple[Right, ...] = ()
+    bound: tuple[tuple[frozenset[Actor], str], ...] = ()
     owed: tuple[tuple[Actor, str], ...] = ()
+    actors: frozenset[Actor] = frozenset()
     defined: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    created: tuple[str, ...] = ()
+    grams: frozenset[str] = frozenset()
     words: int = 0
+    refers: bool = False
 
 
 def facts_of(wording: Wording) -> Facts:
     """The claims of a wording."""
     texts = [line.unquoted for line in wording.lines]
+    whole = " ".join(line.text for line in wording.lines)
+    bound = tuple(bound for line in wording.lines for bound in _bound(line.sentences()))
     return Facts(
         rights=tuple(right for text in texts for right in _rights(text)),
-        bound=tuple(bound for line in wording.lines for bound in _bound(line.sentences())),
+        bound=bound,
         owed=tuple(dict.fromkeys(owed for text in texts for owed in _owed(text))),
+        actors=frozenset(actors_in(whole)),
         defined=tuple(hit["term"] for line in wording.lines for hit in _MEANS.finditer(line.text)),
+        named=_mechanisms(_NAMED, texts),
+        created=_mechanisms(_CREATED, texts),
+        grams=_grams(whole) if bound else frozenset(),
+        refers=any(references_in(line.raw) for line in wording.lines),
         words=sum(len(line.text.split()) for line in wording.lines),
     )
+
+
+def _mechanisms(pattern: re.Pattern[str], texts: list[str]) -> tuple[str, ...]:
+    found = (next(group for group in hit.groups() if group) for text in texts for hit in pattern.finditer(text))
+    return tuple(dict.fromkeys(word.lower() for word in found))
+
+
+def _grams(text: str) -> frozenset[str]:
+    """The word triples of a text, a 'not' left out, so that a duty and its reverse are alike."""
+    words = [word for word in re.findall(r"\w+", text.casefold()) if word != "not"]
+    return frozenset(" ".join(words[n : n + 3]) for n in range(len(words) - 2))
 
 
 def actors_in(text: str) -> tuple[Actor, ...]:
@@ -83,17 +131,17 @@ def actors_in(text: str) -> tuple[Actor, ...]:
     return tuple(actor for actor, pattern in _ACTORS if pattern.search(text.replace("United Nations", "")))
 
 
-def _rights(text: str) -> Iterator[tuple[str, str]]:
+def _rights(text: str) -> Iterator[Right]:
     for pattern in (_RIGHT, _RIGHT_OF):
         for hit in pattern.finditer(text):
-            yield hit["who"].strip(), hit["what"].strip()
+            yield Right(hit["who"].strip(), frozenset(actors_in(hit["who"])), hit["what"].strip())
 
 
-def _bound(sentences: list[str]) -> Iterator[tuple[str, str]]:
+def _bound(sentences: list[str]) -> Iterator[tuple[frozenset[Actor], str]]:
     for sentence in sentences:
         hit = _MODAL.search(sentence)
         if hit:
-            yield sentence[: hit.start()].strip(), hit["modal"]
+            yield frozenset(actors_in(sentence[: hit.start()])), hit["modal"]
 
 
 def _owed(text: str) -> Iterator[tuple[Actor, str]]:

@@ -8,13 +8,13 @@ the order of the places says nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from workbench.catalogue import Catalogue
 from workbench.checks.rule import ERROR, NOTE, WARNING
-from workbench.checks.scene import finding, leaves_of, taken, titles
-from workbench.model import ChoiceSet, Draft, Finding, Formulation, Policy, Rule, Severity, Stance
+from workbench.checks.scene import Scene, finding, leaves_of, taken, titles
+from workbench.model import ChoiceSet, Draft, Finding, Formulation, Policy, Provision, Rule, Severity, Stance
 
 _SEVERITY = {"L20": ERROR, "L22": ERROR, "L21": WARNING}
 _GRAVEST = ("L20", "L22", "L21")
@@ -58,9 +58,18 @@ class Clash:
 
 def sides(draft: Draft, catalogue: Catalogue) -> tuple[Side, ...]:
     """The places and policies of a draft that rest on views, in reading order, policies last."""
+    places = ((p, branch, taken(catalogue, p.chosen_options)) for p, _, _, branch in leaves_of(draft))
+    return _sides(places, draft, catalogue)
+
+
+def _sides(
+    places: Iterable[tuple[Provision, tuple[str, str] | None, tuple[Formulation, ...]]],
+    draft: Draft,
+    catalogue: Catalogue,
+) -> tuple[Side, ...]:
     found = []
-    for provision, _, _, branch in leaves_of(draft):
-        views = views_of(taken(catalogue, provision.chosen_options))
+    for provision, branch, formulations in places:
+        views = views_of(formulations)
         if views:
             settled = len(provision.chosen) == 1 and branch is None
             choices = _choices(views, catalogue)
@@ -165,10 +174,16 @@ def _is_opposed(view: str, catalogue: Catalogue) -> bool:
 def guard(draft: Draft, catalogue: Catalogue) -> tuple[Finding, ...]:
     """The findings L20, L21 and L22 of a draft, each naming both places and the reason."""
     found = tuple(clashes_between(sides(draft, catalogue), catalogue))
-    if not found:
-        return ()
-    names = titles(draft, catalogue)
+    names = titles(draft, catalogue) if found else {}
     return tuple(_finding(clash, names, catalogue) for clash in found)
+
+
+def look(scene: Scene) -> Iterator[Finding]:
+    """L20, L21 and L22 in one pass, because a pair is reported by the gravest only."""
+    if scene.catalogue is not None:
+        places = ((leaf.provision, leaf.branch, leaf.taken) for leaf in scene.leaves)
+        for clash in clashes_between(_sides(places, scene.draft, scene.catalogue), scene.catalogue):
+            yield _finding(clash, scene.titles, scene.catalogue)
 
 
 def _finding(clash: Clash, names: Mapping[str, str], catalogue: Catalogue) -> Finding:

@@ -12,7 +12,7 @@ from workbench.document import Mark
 from workbench.model import Draft, Finding, Option, Role, Status
 from workbench.wording import looks_like_template, runs, terms_in
 
-_LOCKED = (Status.AGREED, Status.AD_REFERENDUM)
+LOCKED = (Status.AGREED, Status.AD_REFERENDUM)
 _PLACEHOLDER = re.compile(
     r"\[\s*(?:…|\.{2,}|_+)?\s*\]"
     r"|\[[^\[\]]*\b(?:to be (?:completed|determined|inserted|confirmed|added|drafted)|insert|tbc|tbd)\b[^\[\]]*\]"
@@ -129,7 +129,7 @@ def names_of_delegations(scene: Scene) -> Iterator[Finding]:
 def changed_after_agreement(scene: Scene) -> Iterator[Finding]:
     """L14."""
     for provision in scene.draft.walk():
-        if provision.status not in _LOCKED:
+        if provision.status not in LOCKED:
             continue
         if provision.is_open or provision.is_gap:
             message = f"{scene.title(provision.id)} is marked {provision.status}, yet it is open."

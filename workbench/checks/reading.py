@@ -24,7 +24,8 @@ def read(
     """What there is to say of one wording; the same wording is read only once."""
     wording = wording_of(text, items, preambular, mode, terms)
     remarks = tuple((rule.id, remark) for rule in WORDING_RULES for remark in rule.look(wording))
-    return Reading(wording, facts_of(wording), remarks)
+    text = " ".join(line.text for line in wording.lines)
+    return Reading(wording, text, facts_of(wording), remarks)
 
 
 def scene_of(draft: Draft, catalogue: Catalogue | None, clean: bool) -> Scene:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,19 +14,17 @@ from workbench.checks.texts import Wording
 from workbench.model import Draft, Element, Finding, Formulation, Kind, Option, Provision, Role, Severity
 from workbench.numbering import roman
 
+_RIGHT_TO = re.compile(r"\bright(?: of [^,]+?)? to (.+)$")
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read in one wording: the wording itself, its facts, and the remarks by rule."""
+    """What was read in one wording: all its words, its facts, and the remarks by rule."""
 
     wording: Wording
+    text: str
     facts: Facts
     remarks: tuple[tuple[str, Remark], ...]
-
-    @property
-    def text(self) -> str:
-        """The words of all lines."""
-        return " ".join(line.text for line in self.wording.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +100,15 @@ class Scene:
             if leaf.article is not None:
                 found.setdefault(leaf.article.id, []).append(leaf)
         return {id: tuple(leaves) for id, leaves in found.items()}
+
+    @cached_property
+    def subject(self) -> str:
+        """What the right of the title is a right to, or nothing: `international solidarity`."""
+        for title in (self.draft.title, self.catalogue.title if self.catalogue else ""):
+            found = _RIGHT_TO.search(title)
+            if found:
+                return found[1].strip().rstrip(".")
+        return ""
 
     @cached_property
     def terms(self) -> dict[str, str]:

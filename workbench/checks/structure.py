@@ -20,7 +20,7 @@ _VERB = re.compile(r"\b(?:proclaim|declare|adopt)(s?)\b", re.IGNORECASE)
 _PLURAL_ORGAN = re.compile(
     r"^(?:We\b|The (?:Heads|States|Member States|Governments|Ministers|peoples|representatives)\b)", re.I
 )
-_TYPED_NUMBER = re.compile(
+TYPED_NUMBER = re.compile(
     r"^\s*(?:Article\s+\d+\s*(?:bis|ter|quater)?\b[.:–-]?|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)])\s+"
 )
 _LATIN_NUMBER = re.compile(r"\b\d+\s?(?:bis|ter|quater|quinquies|sexies)\b")
@@ -83,13 +83,13 @@ def formula_fits(scene: Scene) -> Iterator[Finding]:
 def typed_numbers(scene: Scene) -> Iterator[Finding]:
     """L03."""
     for provision in scene.articles:
-        typed = _TYPED_NUMBER.match(provision.heading) or _LATIN_NUMBER.search(provision.heading)
+        typed = TYPED_NUMBER.match(provision.heading) or _LATIN_NUMBER.search(provision.heading)
         if typed:
             yield _typed(provision.id, typed[0])
     for leaf in scene.leaves:
         for reading in leaf.readings:
             for line in reading.wording.lines:
-                typed = _TYPED_NUMBER.match(line.text) or (_LATIN_NUMBER.search(line.unquoted) if scene.clean else None)
+                typed = TYPED_NUMBER.match(line.text) or (_LATIN_NUMBER.search(line.unquoted) if scene.clean else None)
                 if typed:
                     yield _typed(leaf.id, typed[0])
 
@@ -135,7 +135,7 @@ def endings(wording: Wording) -> Iterator[Remark]:
     wrong = [
         (line.text, sign)
         for line, sign in zip(wording.lines, ending_signs(wording), strict=True)
-        if _lacks(line.text, sign)
+        if lacks(line.text, sign)
     ]
     if wrong:
         text, sign = wrong[0]
@@ -158,11 +158,12 @@ def _item_signs(items: tuple[Item, ...]) -> Iterator[str]:
         yield from _item_signs(item.items)
 
 
-def _lacks(text: str, sign: str) -> bool:
+def lacks(text: str, sign: str) -> bool:
+    """Whether a line does not end with its sign, brackets and quotation marks after it apart."""
     bare = text.rstrip().rstrip(_CLOSERS).rstrip()
     if not bare:
         return False
-    # A text that ends in a reference or a blank is still being written; a question of a note is not ours.
+    # A list may also follow a comma or a dash.
     if sign == ":" and bare.endswith((":", ",", "—", "–")):
         return False
     inside = text.rstrip()

@@ -8,14 +8,15 @@ from collections.abc import Iterator
 from workbench import citing
 from workbench.checks.rule import ERROR, NOTE, WARNING, Check, DraftCheck, Remark, WordingCheck
 from workbench.checks.scene import Leaf, Scene, finding
-from workbench.checks.texts import Wording, listed, shortened
+from workbench.checks.texts import Wording, listed, remembered, shortened
 from workbench.model import Citation, Finding, Relation, Source
 from workbench.wording import references_in
 
 _ARTICLE_OF_THIS = re.compile(
     r"\barticles? (\d+)(?:,? paragraph \d+)? (?:of (?:the present|this) Declaration|above|below)\b"
 )
-_WRONG_CASE = re.compile(
+_typed = remembered(_ARTICLE_OF_THIS)
+WRONG_CASE = re.compile(
     r"(?<=[a-z,;] )(?:Articles?(?= [\d, and–]+(?:\(\d+\) )?of the (?:Universal|International|Vienna|Declaration))"
     r"|articles?(?= [\d, and–]+(?:\(\d+\) )?of the (?:Charter|United Nations Charter)))"
 )
@@ -58,8 +59,8 @@ def references(scene: Scene) -> Iterator[Finding]:
     articles = sum(1 for title in {t.partition(",")[0] for t in ids.values()} if title.startswith("article "))
     for leaf in scene.leaves:
         for reading in leaf.readings:
-            for line in reading.wording.lines:
-                for target in references_in(line.raw) if "ref" in line.raw else ():
+            for line in reading.wording.lines if reading.facts.refers or _typed(reading.text) else ():
+                for target in references_in(line.raw):
                     if target == leaf.id:
                         message = f"{scene.title(leaf.id)} refers to itself."
                         yield finding("L37", ERROR, leaf.id, message, "Refer to another place, or say it in words.")
@@ -74,7 +75,7 @@ def references(scene: Scene) -> Iterator[Finding]:
 
 def case_of_citation(wording: Wording) -> Iterator[Remark]:
     """L38."""
-    wrong = wording.found(_WRONG_CASE)
+    wrong = wording.found(WRONG_CASE)
     if wrong:
         right = "article" if wrong[0][0] == "A" else "Article"
         yield Remark(
@@ -143,27 +144,30 @@ def instruments(scene: Scene) -> Iterator[Finding]:
     """L42."""
     if scene.catalogue is None or not scene.draft.preamble or not scene.articles:
         return
+    texts = [" ".join(r.text for leaf in leaves for r in leaf.readings) for leaves in (scene.preamble, scene.body)]
     for source in scene.catalogue.sources:
         if source.unit == "paragraph" or not source.short:
             continue
-        above = [leaf for leaf in scene.preamble if _names(leaf, source)]
-        below = [leaf for leaf in scene.body if _names(leaf, source)]
         name = source.short
-        if above and not below and not any(_cites(leaf, source) for leaf in scene.body):
+        above, below = (name.removeprefix("the ") in text for text in texts)
+        if above and not below and not _cited(scene.body, source):
             message = f"The preamble names {name}, and no article rests on it."
-            yield finding("L42", NOTE, above[0].id, message, "Cite it for an article, or leave it out.")
-        elif below and not above and not any(_cites(leaf, source) for leaf in scene.preamble):
-            message = f"{scene.title(below[0].id)} names {name}, and the preamble does not."
-            yield finding("L42", NOTE, below[0].id, message, "Recall it in the preamble.")
+            where = _naming(scene.preamble, source)
+            yield finding("L42", NOTE, where, message, "Cite it for an article, or leave it out.")
+        elif below and not above and not _cited(scene.preamble, source):
+            where = _naming(scene.body, source)
+            message = f"{scene.title(where)} names {name}, and the preamble does not."
+            yield finding("L42", NOTE, where, message, "Recall it in the preamble.")
 
 
-def _names(leaf: Leaf, source: Source) -> bool:
+def _naming(leaves: tuple[Leaf, ...], source: Source) -> str:
+    """The first place that names an instrument."""
     name = source.short.removeprefix("the ")
-    return any(name in reading.text for reading in leaf.readings)
+    return next((leaf.id for leaf in leaves if any(name in reading.text for reading in leaf.readings)), "")
 
 
-def _cites(leaf: Leaf, source: Source) -> bool:
-    return any(citation.source == source.id for citation in leaf.provision.cites)
+def _cited(leaves: tuple[Leaf, ...], source: Source) -> bool:
+    return any(citation.source == source.id for leaf in leaves for citation in leaf.provision.cites)
 
 
 WORDING: tuple[WordingCheck, ...] = (

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from workbench.model import Item, Mode
 from workbench.wording import plain
@@ -12,8 +13,8 @@ from workbench.wording import plain
 #: What a mask is made of: no letter, no space and no punctuation, so that no rule sees a word in it.
 MASK = "·"
 
-_QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’(?!\w)")
-_NAMES = re.compile(
+QUOTED = re.compile(r"“[^“”]*”|\"[^\"]*\"|‘[^‘’]*’(?!\w)")
+PROPER_NAMES = re.compile(
     r"Organisation for Economic Co-operation and Development|World Trade Center|"
     r"(?:Centers|Center) for Disease Control(?: and Prevention)?|"
     r"Lisbon Programme of Action|Department of (?:Labor|Defense)|Organisation internationale de la Francophonie"
@@ -86,7 +87,7 @@ def masked(text: str) -> str:
     >>> masked("the Organisation for Economic Co-operation and Development")[:5]
     'the ·'
     """
-    for pattern in (_QUOTED, _NAMES):
+    for pattern in (QUOTED, PROPER_NAMES):
         text = pattern.sub(lambda hit: MASK * len(hit[0]), text)
     return text
 
@@ -109,6 +110,17 @@ def shortened(text: str, words: int = 8) -> str:
     """
     parts = text.split()
     return " ".join(parts[:words]) + (" …" if len(parts) > words else "")
+
+
+def remembered(pattern: re.Pattern[str]) -> Callable[[str], str]:
+    """A search for the first match of a pattern that remembers its answer for each text."""
+
+    @lru_cache(maxsize=4096)
+    def search(text: str) -> str:
+        hit = pattern.search(text)
+        return hit[0] if hit else ""
+
+    return search
 
 
 def any_of(words: Iterable[str], flags: int = re.IGNORECASE) -> re.Pattern[str]:

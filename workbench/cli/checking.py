@@ -123,7 +123,8 @@ def _plain(finding: Finding) -> dict[str, str]:
 def _line(finding: Finding, names: Mapping[str, str]) -> str:
     name = names.get(finding.where, finding.where)
     # A message that begins with its place does not have it said twice.
-    place = "" if not name or finding.message.lower().startswith(name.lower()) else f"{name[0].upper()}{name[1:]}: "
+    told = not name or finding.message.lower().startswith(name.lower())
+    place = "" if told else f"{name[0].upper()}{name[1:]}: " if finding.where in names else f"{name}: "
     return f"{finding.severity:7}  {finding.rule}  {place}{finding.message} {finding.fix}".rstrip()
 
 
