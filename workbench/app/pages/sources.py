@@ -40,7 +40,7 @@ def _sources(sources: tuple[Source, ...], here: Source) -> None:
     for source in sources:
         with st.container(key=f"sources_{'here' if source is here else 'there'}_{source.id}"):
             st.button(
-                label(source.symbol if source.unit == "paragraph" and source.symbol else source.short or source.title),
+                label(_name(source)),
                 key=f"sources_pick_{source.id}",
                 type="tertiary",
                 help=label(source.title),
@@ -53,6 +53,12 @@ def _sources(sources: tuple[Source, ...], here: Source) -> None:
         for index, section in enumerate(sections):
             first = next(p.number for p in here.paragraphs if p.section[-1:] == (section,))
             st.button(label(section), key=f"sources_section_{index}", type="tertiary", on_click=_section, args=(first,))
+
+
+def _name(source: Source) -> str:
+    """What people call it: a report by its symbol, an instrument by its short title."""
+    short = source.short.removeprefix("the ")
+    return short[:1].upper() + short[1:] if short else source.symbol or source.title
 
 
 def _pick(source: str) -> None:
