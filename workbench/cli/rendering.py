@@ -18,6 +18,7 @@ from workbench.cli.shared import (
 from workbench.compose import compose
 from workbench.numbering import number
 from workbench.writers import write
+from workbench.writers.pdf import to_pdf
 
 
 def add(commands: Commands) -> None:
@@ -26,7 +27,7 @@ def add(commands: Commands) -> None:
         commands,
         "render",
         _render,
-        "writes a draft as .docx, .html or .md",
+        "writes a draft as .docx, .html, .md, .xml (Akoma Ntoso) or .pdf",
         "workbench render draft.yaml -o draft.docx --layout negotiating --style geneva",
     )
     parser.add_argument("draft", metavar="DRAFT", help="a draft file, or the title or id of a draft in the store")
@@ -53,14 +54,14 @@ def _render(arguments: argparse.Namespace) -> int:
     document = number(composed, alternatives="bis" if options.pop("alternatives", "alt") == "bis" else "alt")
     data = write(
         document,
-        format=format,
+        format="docx" if format == "pdf" else format,
         layout=arguments.layout,
         style=arguments.style,
         options=options,
         draft_id=draft_id,
         revision=revision,
     )
-    write_out(arguments.output, data)
+    write_out(arguments.output, to_pdf(data) if format == "pdf" else data)
     return 0
 
 
