@@ -115,17 +115,29 @@ class Catalogue:
 
     @cached_property
     def skeleton_order(self) -> Mapping[str, int]:
-        """The rank of every part, article and preambular element of the skeleton, in reading order."""
+        """The rank of every part, article and element that the skeleton places, in reading order."""
         order: dict[str, int] = {}
         for element in self.preamble:
             order[element] = len(order)
         for part in self.parts:
-            order[part.id] = len(order)
+            order.setdefault(part.id, len(order))
             for article in part.articles:
-                order[article.id] = len(order)
+                order.setdefault(article.id, len(order))
                 for element in article.elements:
                     order.setdefault(element, len(order))
         return order
+
+    @cached_property
+    def element_order(self) -> Mapping[str, int]:
+        """The rank of every element that the skeleton places, in reading order."""
+        placed = (element for part in self.parts for article in part.articles for element in article.elements)
+        return {element: rank for rank, element in enumerate(dict.fromkeys((*self.preamble, *placed)))}
+
+    @cached_property
+    def article_order(self) -> Mapping[str, int]:
+        """The rank of every part and article of the skeleton, in reading order."""
+        places = (id for part in self.parts for id in (part.id, *(article.id for article in part.articles)))
+        return {id: rank for rank, id in enumerate(dict.fromkeys(places))}
 
     @cached_property
     def known_terms(self) -> frozenset[str]:

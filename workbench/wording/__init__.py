@@ -23,6 +23,7 @@ from workbench.wording.strict import (
     RESERVED_TERMS,
     check,
     fill,
+    is_term,
     snapshot,
 )
 
@@ -36,6 +37,7 @@ __all__ = [
     "check",
     "escaped",
     "fill",
+    "is_term",
     "looks_like_template",
     "plain",
     "plain_text",

@@ -12,6 +12,7 @@ from functools import lru_cache
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from workbench.errors import WordingError
+from workbench.model import MAX_ID_LENGTH
 from workbench.wording.live import ID, LEFTOVER, NAME, blank, escaped
 
 MAX_LENGTH = 20_000
@@ -67,6 +68,15 @@ _TESTS = frozenset({"defined", "none"})
 def _environment() -> Environment:
     # It parses and never renders, so there is nothing to escape.
     return Environment(keep_trailing_newline=True, autoescape=False)  # noqa: S701
+
+
+def is_term(name: str) -> bool:
+    """Whether a name can stand as a blank: a to z, digits and underscores, no word of the language itself.
+
+    >>> is_term("duty_bearers"), is_term("Duty bearers"), is_term("mode")
+    (True, False, False)
+    """
+    return len(name) <= MAX_ID_LENGTH and re.fullmatch(NAME, name) is not None and name not in RESERVED_TERMS
 
 
 # --- what is wrong with a wording -------------------------------------------
