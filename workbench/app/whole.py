@@ -8,6 +8,8 @@ import streamlit as st
 
 from workbench.app.desk import Desk
 from workbench.app.html import label
+from workbench.app.masthead import masthead
+from workbench.app.policies import policies
 from workbench.drafting import set_term
 from workbench.model import Mode
 
@@ -20,7 +22,7 @@ _MODES = {
 
 def whole(desk: Desk) -> None:
     """Draws the controls of the whole draft."""
-    st.html('<h2 class="article">Title and terms</h2>')
+    st.html('<h2 class="article">Title, terms and masthead</h2>')
     st.session_state["draft_title"] = desk.draft.title
     st.text_input("Title of the declaration", key="draft_title", on_change=_title, args=(desk,))
     st.session_state["draft_mode"] = desk.draft.mode
@@ -50,6 +52,8 @@ def whole(desk: Desk) -> None:
             on_change=_term,
             args=(desk, name),
         )
+    policies(desk)
+    masthead(desk)
 
 
 def _title(desk: Desk) -> None:
