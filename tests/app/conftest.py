@@ -17,7 +17,6 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from streamlit.testing.v1 import AppTest
 
-
 from workbench.app import house, serve
 from workbench.files import load_preset
 from workbench.model import Draft
@@ -145,7 +144,7 @@ class Server:
         return draft
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])
@@ -153,7 +152,7 @@ def _free_port() -> int:
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    server = Server(tmp_path_factory.mktemp("data"), _free_port()).start()
+    server = Server(tmp_path_factory.mktemp("data"), free_port()).start()
     yield server
     server.kill()
 

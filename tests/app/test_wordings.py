@@ -80,7 +80,8 @@ def test_an_own_wording_begins_as_the_chosen_one_and_takes_its_place() -> None:
     own, option = add_own(picked(), "funds", "Drafter 2")
     provision = own.provision("funds")
 
-    assert provision and provision.chosen == (option,)
+    assert provision
+    assert provision.chosen == (option,)
     assert provision.chosen_options[0].text == "States shall pay."
     assert provision.chosen_options[0].by == "Drafter 2"
 

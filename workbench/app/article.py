@@ -49,10 +49,12 @@ def article(desk: Desk, selected: Provision) -> None:
     leaves = [child for child in children if not child.is_container]
     _head(desk, container)
     at = next((i for i, leaf in enumerate(leaves) if leaf.id == selected.id), len(leaves))
-    _others(desk, leaves[:at], "before")
+    with st.container(key="draft_around_before"):
+        _others(desk, leaves[:at], "before")
     if at < len(leaves):
         provision(desk, leaves[at])
-        _others(desk, leaves[at + 1 :], "after")
+        with st.container(key="draft_around_after"):
+            _others(desk, leaves[at + 1 :], "after")
     _add(desk, container)
 
 
@@ -205,9 +207,10 @@ def _editor(desk: Desk, held: Provision, option: Option, locked: bool) -> None:
     rows = wordings.flat(option.items)
     used = [ref for text in (option.text, *(row["text"] for row in rows)) for ref in references_in(text)]
     places = {id: where for id, where in desk.places.items() if "/" not in id and id != held.id}
-    if len(held.chosen) > 1:
-        at = held.chosen.index(option.id) + 1 if option.id in held.chosen else 0
-        st.html(f'<span class="which">{f"Alternative {at}" if at else "Not chosen"}</span>')
+    with st.container(key="draft_which"):
+        if len(held.chosen) > 1:
+            at = held.chosen.index(option.id) + 1 if option.id in held.chosen else 0
+            st.html(f'<span class="which">{f"Alternative {at}" if at else "Not chosen"}</span>')
     components.editor(
         key="draft_editor",
         data={

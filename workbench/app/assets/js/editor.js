@@ -8,6 +8,9 @@ const AGAIN = 2500; // ms without an answer before it is sent again
 const STORE = "workbench-unsaved:";
 
 const views = new WeakMap();
+// What was sent and not yet answered, by save id: it outlives an editor that the page draws anew elsewhere.
+const outbox = new Map();
+let cursor; // where the drafter was typing last
 
 export default function (component) {
   const { parentElement, data } = component;
@@ -27,14 +30,16 @@ class Editor {
     this.fields = root.querySelector(".fields");
     this.status = root.querySelector(".status");
     this.tools = root.querySelector(".tools");
-    this.outbox = new Map(); // save id -> what was sent and not yet answered
     this.dirty = false;
     root.addEventListener("keydown", (event) => this.key(event));
     this.fields.addEventListener("input", () => this.typed());
     this.fields.addEventListener("focusin", (event) => {
       if (event.target.tagName === "TEXTAREA") this.last = event.target;
     });
-    this.fields.addEventListener("focusout", () => this.commit());
+    this.fields.addEventListener("focusout", (event) => {
+      if (event.relatedTarget) cursor = undefined; // the drafter went elsewhere
+      this.commit();
+    });
     this.fields.addEventListener("click", (event) => this.pressed(event));
     this.tools.addEventListener("mousedown", (event) => {
       if (event.target.tagName === "BUTTON") event.preventDefault(); // the field keeps its cursor
@@ -42,7 +47,7 @@ class Editor {
     this.tools.addEventListener("click", (event) => this.tool(event.target.closest("button")));
     this.tools.addEventListener("change", (event) => this.insertChosen(event.target));
     this.warn = (event) => {
-      if (this.dirty || this.outbox.size) event.preventDefault();
+      if (this.dirty || outbox.size) event.preventDefault();
     };
     this.arrive();
   }
@@ -72,22 +77,35 @@ class Editor {
       this.data = data;
       this.accept(data);
       this.say("");
+      const pending = this.sending();
+      if (pending) this.draw(pending);
       this.recover();
+      this.goOn();
       return;
     }
     this.data = data;
     if (this.dirty || this.sending()) return; // the server will learn of it; what is typed stays
     this.accept(data);
-    if (acknowledged) this.say("Saved");
+    if (!acknowledged) return;
+    this.say(this.recovered ? "Saved, with recovered unsaved text" : "Saved");
+    this.recovered = false;
+  }
+
+  // An editor that was drawn anew in the middle of a word gives the cursor back.
+  goOn() {
+    if (cursor?.identity !== this.identity || Date.now() - cursor.at > 3000) return;
+    const area = this.areas()[cursor.index];
+    area?.focus({ preventScroll: true });
+    area?.setSelectionRange(cursor.from, cursor.to);
   }
 
   // Strikes out what the server has; answers whether something of this wording was.
   settle(data) {
     let mine = false;
     for (const id of data.acknowledged) {
-      const sent = this.outbox.get(id);
+      const sent = outbox.get(id);
       if (!sent) continue;
-      this.outbox.delete(id);
+      outbox.delete(id);
       localStorage.removeItem(sent.place);
       if (sent.identity !== this.identity) continue;
       mine = true;
@@ -123,7 +141,7 @@ class Editor {
     for (const place of Object.keys(localStorage).filter((key) => key.startsWith(STORE))) {
       const [user, draft, provision, option, base] = JSON.parse(place.slice(STORE.length));
       if (user !== this.data.user || draft !== this.data.draft) continue;
-      if ([...this.outbox.values()].some((sent) => sent.place === place)) continue;
+      if ([...outbox.values()].some((sent) => sent.place === place)) continue;
       const kept = JSON.parse(localStorage.getItem(place));
       if (provision === this.data.provision && option === this.data.option) own.push({ place, base, ...kept });
       else this.post({ provision, option, base, text: kept.text, items: kept.items }, place);
@@ -137,6 +155,7 @@ class Editor {
     this.draw(newest);
     this.shown = undefined;
     this.dirty = true;
+    this.recovered = true;
     this.commit();
     this.say("Recovered unsaved text");
   }
@@ -152,6 +171,10 @@ class Editor {
   // --- sending ---
 
   typed() {
+    const area = this.root.activeElement;
+    const index = [...this.areas()].indexOf(area);
+    const [from, to] = [area?.selectionStart, area?.selectionEnd];
+    cursor = { identity: this.identity, index, from, to, at: Date.now() };
     this.dirty = true;
     this.shown = undefined;
     this.mirror();
@@ -166,7 +189,7 @@ class Editor {
   }
 
   sending() {
-    return [...this.outbox.values()].find((sent) => sent.identity === this.identity);
+    return [...outbox.values()].find((sent) => sent.identity === this.identity);
   }
 
   commit() {
@@ -184,17 +207,17 @@ class Editor {
   post(what, place) {
     const identity = JSON.stringify([this.data.user, this.data.draft, what.provision, what.option]);
     const id = crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`;
-    this.outbox.set(id, { ...what, save_id: id, identity, place, at: Date.now() });
+    outbox.set(id, { ...what, save_id: id, identity, place, at: Date.now() });
     this.deliver();
   }
 
   deliver() {
-    const letters = [...this.outbox.values()].map(({ identity, place, at, ...letter }) => letter);
+    const letters = [...outbox.values()].map(({ identity, place, at, ...letter }) => letter);
     if (letters.length) this.send("typed", letters);
   }
 
   again() {
-    const waiting = [...this.outbox.values()].filter((sent) => Date.now() - sent.at > AGAIN);
+    const waiting = [...outbox.values()].filter((sent) => Date.now() - sent.at > AGAIN);
     if (!waiting.length) return;
     this.say("Not saved yet; trying again");
     this.deliver();
