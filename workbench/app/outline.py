@@ -24,7 +24,7 @@ def tree(desk: Desk) -> list[dict[str, Any]]:
             "id": WHOLE,
             "role": "whole",
             "number": "",
-            "text": "Title and terms",
+            "text": "Title, terms and masthead",
             "place": "title and terms",
             "marks": [],
         },
