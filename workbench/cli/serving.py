@@ -8,7 +8,6 @@ import socket
 from workbench.cli.shared import CallError, Commands, command, with_store_options
 from workbench.places import data_folder, database_url
 
-
 PORT = 8501
 _TRIED = 20
 

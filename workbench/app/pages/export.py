@@ -32,12 +32,16 @@ _STYLES = {
 _SWITCHES = (
     ("sources", "Supporting paragraphs as footnotes", True),
     ("attribution", "Name whose wording it is", False),
+    ("bis", "Number alternatives 3, 3 bis, 3 ter instead of Alt. 1, Alt. 2", False),
     ("status", "Status of each provision after its text", True),
     ("comments", "Shared comments in the margin", True),
     ("contents", "Table of contents", False),
     ("lines", "Line numbers", False),
 )
-_ONLY_WORKING = ("attribution", "status", "comments")
+_ONLY_WORKING = ("attribution", "bis", "status", "comments")
+
+#: Options that are settled before the layout sees the document.
+_BEFORE_LAYOUT = ("sources", "bis")
 _TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "html": "text/html",
@@ -136,20 +140,26 @@ def _refused(desk: Desk, still_open: tuple[str, ...]) -> None:
 
 
 def _document(desk: Desk, options: Mapping[str, str]) -> Document:
-    if options.get("sources") != "no":
+    bis = options.get("bis") == "yes"
+    footnotes = options.get("sources") != "no"
+    if footnotes and not bis:
         return desk.document
-    return number(compose(desk.draft, desk.catalogue, footnotes=False))
+    composed = compose(desk.draft, desk.catalogue, footnotes=footnotes)
+    return number(composed, alternatives="bis" if bis else "alt")
+
+
+def _for_layout(options: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in options.items() if name not in _BEFORE_LAYOUT}
 
 
 def made(desk: Desk, format: str, layout: str, style: str, options: Mapping[str, str]) -> bytes:
     """A file of the draft as it is shown."""
-    chosen = {name: value for name, value in options.items() if name != "sources"}
     return write(
         _document(desk, options),
         format=format,
         layout=layout,
         style=style,
-        options=chosen,
+        options=_for_layout(options),
         draft_id=desk.draft_id,
         revision=desk.number,
     )
@@ -241,8 +251,7 @@ def _pages(desk: Desk, info: LayoutInfo, style: str, options: dict[str, str]) ->
         if view == real:
             _real_pages(desk, info, style, options)
         else:
-            chosen = {name: value for name, value in options.items() if name != "sources"}
-            html = preview(_document(desk, options), info.name, style=style, options=chosen)
+            html = preview(_document(desk, options), info.name, style=style, options=_for_layout(options))
             language = desk.draft.front.language or "en"
             right_to_left = language in ("ar", "fa", "he", "ur")
             components.sheet(
