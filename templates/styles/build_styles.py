@@ -15,6 +15,7 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 GREY = "7F7F7F"
+BLUE = "1F3864"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -153,7 +154,7 @@ class House:
             self.name(role, own)
             for role, own in (("m", "H M"), ("ch", "H Ch"), ("h1", "H 1"), ("h23", "H 23"), ("h4", "H 4"))
         )
-        heading = f"<w:suppressAutoHyphens/>"
+        heading = "<w:suppressAutoHyphens/>"
         yield Style(
             name=m,
             aliases="title",
@@ -225,7 +226,7 @@ class House:
             first = level == 1
             at = left + step * level
             yield Style(
-                name=self.own(f"Item {sign}"),
+                name=self.own(f"Item {level} {sign}"),
                 aliases=f"item-{level}",
                 based=single,
                 p=tabs(at + step) + (ind(left, right, step) if first else ind(at + step, right, -step)),
@@ -384,7 +385,8 @@ class House:
             f'{HEAD}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/>{"<w:mirrorMargins/>" if self.mirrored else ""}'
             f'<w:defaultTabStop w:val="567"/>{even}<w:characterSpacingControl w:val="doNotCompress"/>'
             '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
-            '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" '
+            '<w:compat><w:doNotExpandShiftReturn/><w:compatSetting w:name="compatibilityMode" '
+            'w:uri="http://schemas.microsoft.com/office/word" '
             'w:val="15"/></w:compat>'
             f'<w:themeFontLang w:val="{self.language}" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:settings>'
         )
@@ -397,6 +399,32 @@ class House:
         )
         return f'{HEAD}<w:fonts xmlns:w="{W}">{fonts}</w:fonts>'
 
+    def theme_part(self) -> str:
+        """theme1.xml: black on white, one font; Word wants a theme even where nothing uses it."""
+        colours = {
+            "dk1": "000000",
+            "lt1": "FFFFFF",
+            "dk2": "1F3864",
+            "lt2": "F2F2F2",
+            "hlink": "1F3864",
+            "folHlink": "1F3864",
+        }
+        colours |= {f"accent{number}": "1F3864" for number in range(1, 7)}
+        order = ("dk1", "lt1", "dk2", "lt2", *(f"accent{number}" for number in range(1, 7)), "hlink", "folHlink")
+        scheme = "".join(f'<a:{name}><a:srgbClr val="{colours.get(name, BLUE)}"/></a:{name}>' for name in order)
+        face = f'<a:latin typeface="{self.font}"/><a:ea typeface=""/><a:cs typeface=""/>'
+        fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+        outline = f'<a:ln w="6350">{fill}</a:ln>'
+        effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
+        return (
+            f'{HEAD}<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="House">'
+            f'<a:themeElements><a:clrScheme name="House">{scheme}</a:clrScheme>'
+            f'<a:fontScheme name="House"><a:majorFont>{face}</a:majorFont><a:minorFont>{face}</a:minorFont>'
+            f'</a:fontScheme><a:fmtScheme name="House"><a:fillStyleLst>{fill * 3}</a:fillStyleLst>'
+            f"<a:lnStyleLst>{outline * 3}</a:lnStyleLst><a:effectStyleLst>{effect * 3}</a:effectStyleLst>"
+            f"<a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
+        )
+
     def edge(self, kind: str, content: str) -> str:
         """A header or footer part."""
         return f'{HEAD}<w:{kind} xmlns:w="{W}" xmlns:r="{R}">{content}</w:{kind}>'
@@ -404,8 +432,10 @@ class House:
     def edges(self) -> Iterator[tuple[str, str, str, str]]:
         """Headers and footers: kind, type, file, content."""
         page = (
-            '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
-            '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>2</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+            '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
+            '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+            '<w:r><w:t>2</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
         )
 
         def paragraph(style: str, side: str, content: str) -> str:
@@ -438,7 +468,8 @@ class House:
         )
         single = ident(self.name("paragraph", "Single Txt"))
         marker = f'<w:p><w:pPr><w:pStyle w:val="{single}"/></w:pPr><w:r><w:t>[[BODY]]</w:t></w:r></w:p>'
-        return f'{HEAD}<w:document xmlns:w="{W}" xmlns:r="{R}"><w:body>{self.masthead}{marker}{section}</w:body></w:document>'
+        body = f"<w:body>{self.masthead}{marker}{section}</w:body>"
+        return f'{HEAD}<w:document xmlns:w="{W}" xmlns:r="{R}">{body}</w:document>'
 
     def parts(self) -> Iterator[tuple[str, str]]:
         """All parts of the file."""
@@ -451,6 +482,8 @@ class House:
             ("fontTable", "fontTable"),
         ]
         overrides = [f'<Override PartName="/word/{name}.xml" ContentType="{main}.{kind}+xml"/>' for name, kind in kinds]
+        theme = "application/vnd.openxmlformats-officedocument.theme+xml"
+        overrides.append(f'<Override PartName="/word/theme/theme1.xml" ContentType="{theme}"/>')
         overrides += [
             f'<Override PartName="/word/{file}" ContentType="{main}.{kind}+xml"/>' for kind, _, file, _ in edges
         ]
@@ -467,8 +500,8 @@ class House:
             'Target="word/document.xml"/></Relationships>',
         )
         own = [
-            f'<Relationship Id="rId{index}" Type="{R}/{name}" Target="{name}.xml"/>'
-            for index, name in enumerate(("styles", "settings", "fontTable"), 1)
+            f'<Relationship Id="rId{index}" Type="{R}/{name.rstrip("1").rpartition("/")[2]}" Target="{name}.xml"/>'
+            for index, name in enumerate(("styles", "settings", "fontTable", "theme/theme1"), 1)
         ]
         own += [
             f'<Relationship Id="rId{10 + index}" Type="{R}/{kind}" Target="{file}"/>'
@@ -479,6 +512,7 @@ class House:
         yield "word/styles.xml", self.styles_part()
         yield "word/settings.xml", self.settings_part()
         yield "word/fontTable.xml", self.fonts_part()
+        yield "word/theme/theme1.xml", self.theme_part()
         for _, _, file, content in edges:
             yield f"word/{file}", content
 
@@ -505,7 +539,8 @@ def cell(width: int, content: str, *, span: int = 1, at: str = "top", rule: int 
         if rule
         else ""
     )
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{border}<w:vAlign w:val="{at}"/></w:tcPr>{content}</w:tc>'
+    place = f'<w:tcW w:w="{width}" w:type="dxa"/>{spanned}{border}<w:vAlign w:val="{at}"/>'
+    return f"<w:tc><w:tcPr>{place}</w:tcPr>{content}</w:tc>"
 
 
 def masthead(widths: tuple[int, int, int, int], style: str, *, organ_size: int) -> str:
@@ -513,12 +548,14 @@ def masthead(widths: tuple[int, int, int, int], style: str, *, organ_size: int) 
     a, b, c, d = widths
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     symbol = run("{{ symbol_first }}", size(40)) + run("{{ symbol_rest }}")
+    dots = "".join(
+        f'<w:{side} w:val="dotted" w:sz="4" w:space="{space}" w:color="BFBFBF"/>'
+        for side, space in (("top", 14), ("left", 4), ("bottom", 14), ("right", 4))
+    )
     emblem = line(
         run("emblem", f'<w:color w:val="{GREY}"/>{size(14)}'),
         style,
-        '<w:pBdr><w:top w:val="dotted" w:sz="4" w:space="14" w:color="BFBFBF"/><w:left w:val="dotted" w:sz="4" w:space="4" '
-        'w:color="BFBFBF"/><w:bottom w:val="dotted" w:sz="4" w:space="14" w:color="BFBFBF"/><w:right w:val="dotted" w:sz="4" '
-        f'w:space="4" w:color="BFBFBF"/></w:pBdr>{spacing(360, 0)}<w:ind w:left="113" w:right="340"/><w:jc w:val="center"/>',
+        f'<w:pBdr>{dots}</w:pBdr>{spacing(360, 0)}<w:ind w:left="113" w:right="340"/><w:jc w:val="center"/>',
     )
     issue = (
         line(run("{% if distribution %}Distr.: {{ distribution }}{% endif %}"), style, spacing(240, 0))
@@ -527,11 +564,11 @@ def masthead(widths: tuple[int, int, int, int], style: str, *, organ_size: int) 
         + line(run("{% if original %}Original: {{ original }}{% endif %}"), style)
     )
     row = '<w:trPr><w:cantSplit/><w:trHeight w:hRule="{rule}" w:val="{height}"/></w:trPr>'
+    margins = '<w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/>'
     table = (
-        '<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" '
-        'w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar><w:tblLook w:val="0000"/>'
-        '<w:tblCaption w:val="Masthead"/></w:tblPr>'
-    ).format(width=sum(widths))
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f'<w:tblCellMar>{margins}</w:tblCellMar><w:tblLook w:val="0000"/><w:tblCaption w:val="Masthead"/></w:tblPr>'
+    )
     first = (
         f"<w:tr>{row.format(rule='exact', height=851)}"
         + cell(a, line("", style), at="bottom", rule=4)
@@ -575,7 +612,7 @@ GENEVA = House(
         "h4": "_ H _4_G",
         "masthead": "SMG",
     },
-    masthead=masthead((1276, 2268, 3260, 2835), "SMG", organ_size=40),
+    masthead=masthead((1134, 2268, 3402, 2835), "SMG", organ_size=40),
 )
 
 NEW_YORK = House(

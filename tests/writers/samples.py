@@ -25,8 +25,8 @@ FRONT = FrontMatter(
     body="Human Rights Council",
     session="Fifty-eighth session",
     agenda_item="3",
-    agenda_title="Promotion and protection of all human rights, civil, political, economic, social and cultural rights, "
-    "including the right to development",
+    agenda_title="Promotion and protection of all human rights, civil, political, economic, social "
+    "and cultural rights, including the right to development",
     date="2026-11-23",
     organ="The General Assembly",
     formula="solemnly-proclaims",

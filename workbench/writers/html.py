@@ -10,7 +10,7 @@ from lxml import etree
 from workbench.document import Document
 from workbench.places import templates_folder
 from workbench.writers.fields import values
-from workbench.writers.laid_out import escape
+from workbench.writers.laid_out import escape, heading_words
 from workbench.writers.layout import LayoutInfo
 from workbench.writers.word import anchors_by_id, anchors_in_order
 
@@ -174,21 +174,6 @@ class _Page:
         self.out.append("</ul></nav>\n")
 
 
-def heading_words(p: etree._Element) -> str:
-    """The words of a heading on one line, its number included, without notes and what was deleted."""
-    out: list[str] = []
-    for element in p.iter():
-        if element.tag == "br":
-            out.append("  ")
-        if element.tag not in ("note", "comment", "aside") and not any(
-            above.tag == "del" for above in (element, *element.iterancestors())
-        ):
-            out.append(element.text or "")
-        if element is not p:
-            out.append(element.tail or "")
-    return "".join(out).strip()
-
-
 def _broken(text: str) -> str:
     escaped = escape(text)
     return escaped.replace("\n", "<br>") if "\n" in escaped else escaped
@@ -203,7 +188,8 @@ def write_fragment(sheet: etree._Element, document: Document, info: LayoutInfo, 
     """The sheet as a fragment in which every paragraph says whose provision it is."""
     page = _Page(anchor=None)
     page.sheet(sheet)
-    return f'<article class="sheet {escape(style)}"{_language(document)}>\n{_masthead(document, info)}{"".join(page.out)}</article>'
+    head = f'<article class="sheet {escape(style)}"{_language(document)}>\n{_masthead(document, info)}'
+    return f"{head}{''.join(page.out)}</article>"
 
 
 def write_page(sheet: etree._Element, document: Document, info: LayoutInfo, style: str) -> bytes:
@@ -216,7 +202,8 @@ def write_page(sheet: etree._Element, document: Document, info: LayoutInfo, styl
         f'<!DOCTYPE html>\n<html{_language(document)}>\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n<style>\n{preview_css()}</style>\n</head>\n<body>\n"
-        f'<article class="sheet {escape(style)}">\n{_masthead(document, info)}{"".join(page.out)}</article>\n</body>\n</html>\n'
+        f'<article class="sheet {escape(style)}">\n{_masthead(document, info)}'
+        f"{''.join(page.out)}</article>\n</body>\n</html>\n"
     ).encode()
 
 

@@ -7,7 +7,7 @@ A small XML without a namespace.
         p      style anchor within change by at              a paragraph; text is a plain run
           label                                              the number or sign in front, never compared
             no   of                                          the number itself, which references point to
-          aside                                              attribution, status: printed beside the text, not part of it
+          aside                                              attribution, status: beside the text, never compared
           r    m                                             a run with marks: lead bracket blank strong quote ...
           ref  to                                            a cross-reference; the numbers inside are <at of>
           note                                               a footnote that is called here
@@ -23,8 +23,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from lxml import etree
 from markupsafe import Markup
 
 from workbench.document import (
@@ -42,10 +43,10 @@ from workbench.document import (
 from workbench.numbering import Label, labels
 
 _MONTHS = (
-    "January February March April May June July August September October November December".split()  # noqa: SIM905
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
 _RUN_MARKS = (Mark.LEAD, Mark.BRACKET, Mark.BLANK)
-_NOTHING: tuple[object, ...] = ()
 _Row = TypeVar("_Row", ViewRow, CitationRow, DecisionRow, OptionRow)
 
 
@@ -62,6 +63,21 @@ def escape(text: str) -> str:
         .replace('"', "&quot;")
         .replace("'", "&#39;")
     )
+
+
+def heading_words(p: etree._Element) -> str:
+    """The words of a heading on one line, its number included, without notes and what was deleted."""
+    out: list[str] = []
+    for element in p.iter():
+        if element.tag == "br":
+            out.append("  ")
+        if element.tag not in ("note", "comment", "aside") and not any(
+            above.tag == "del" for above in (element, *element.iterancestors())
+        ):
+            out.append(element.text or "")
+        if element is not p:
+            out.append(element.tail or "")
+    return "".join(out).strip()
 
 
 def long_date(iso: str) -> str:
@@ -90,25 +106,24 @@ class Page:
     """One document on its way through a layout: the functions that layouts may call."""
 
     def __init__(self, document: Document, show: Show) -> None:
-        self.document = document if not _has_changed_blocks(document) else _spread(document)
+        self.document = _spread(document) if _has_changes(document.blocks) else document
         self.show = show
         self._labels: Mapping[str, Label] | None = None
-        self._rows: dict[str, dict[str, list[object]]] = {}
+        self._rows: dict[str, dict[str, list[Any]]] = {}
 
     def names(self) -> dict[str, object]:
-        """Everything that a layout may name."""
-        return {
-            "document": self.document,
-            "show": self.show,
-            "words": self.words,
-            "place": self.place,
-            "remarks": self.remarks,
-            "views": self.views,
-            "citations": self.citations,
-            "decisions": self.decisions,
-            "wordings": self.wordings,
-            "date": long_date,
-        }
+        """Everything that a layout may name; its functions find their page by the last of these."""
+        return {"document": self.document, "show": self.show, "page": self}
+
+    def number(self, block: Block) -> Markup:
+        """The number of a block, the old one on what is deleted, so that references can point to it."""
+        number = block.number or block.old_number
+        return Markup(f'<no of="{escape(block.id)}">{escape(number)}</no>' if number else "")  # noqa: S704
+
+    @staticmethod
+    def date(iso: str) -> str:
+        """An ISO date in words."""
+        return long_date(iso)
 
     def place(self, block: Block) -> Markup:
         """The attributes of the paragraph that prints this block: its anchor, and whether it came or went."""
@@ -182,11 +197,11 @@ class Page:
 
     def _of(self, table: str, rows: Iterable[_Row], block: Block) -> Iterable[_Row]:
         if table not in self._rows:
-            index: dict[str, list[object]] = {}
+            index: dict[str, list[Any]] = {}
             for row in rows:
                 index.setdefault(row.provision, []).append(row)
             self._rows[table] = index
-        return self._rows[table].get(block.id, _NOTHING)  # type: ignore[return-value]
+        return self._rows[table].get(block.id, [])
 
 
 def _who(change: Change | None) -> str:
@@ -195,8 +210,8 @@ def _who(change: Change | None) -> str:
     return f' by="{escape(change.by)}" at="{escape(change.at)}"'
 
 
-def _has_changed_blocks(document: Document) -> bool:
-    return any(block.marks for block in document.walk())
+def _has_changes(blocks: tuple[Block, ...]) -> bool:
+    return any(block.marks or (block.children and _has_changes(block.children)) for block in blocks)
 
 
 def _spread(document: Document) -> Document:
@@ -224,4 +239,6 @@ def _marked(block: Block, marks: frozenset[Mark], change: Change | None) -> Bloc
 
 
 #: What layouts may call, beside their own macros; the layout language knows no other call.
-CALLS: frozenset[str] = frozenset({"words", "place", "remarks", "views", "citations", "decisions", "wordings", "date"})
+CALLS: frozenset[str] = frozenset(
+    {"words", "place", "number", "remarks", "views", "citations", "decisions", "wordings", "date"}
+)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from workbench.writers.html import heading_words
+from workbench.writers.laid_out import heading_words
 
 _HEADINGS = {
     "title": "# ",

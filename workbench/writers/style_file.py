@@ -36,10 +36,12 @@ _NAMESPACES = re.compile(r' xmlns(?::\w+)?="[^"]*"')
 _TAG_IN_TEXT = re.compile(r"\{[{%#]")
 _SLOT = re.compile("\ue000(\\d+)\ue001")
 _NOTE_MARKS = f'<w:footnotePr xmlns:w="{W}"><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
-_BEFORE_NOTES = (
-    "endnotePr compat docVars rsids mathPr attachedSchema themeFontLang clrSchemeMapping doNotIncludeSubdocsInStats "
-    "shapeDefaults doNotEmbedSmartTags decimalSymbol listSeparator"
-).split()
+_AFTER_NOTES = frozenset(
+    {
+        *("endnotePr", "compat", "docVars", "rsids", "mathPr", "attachedSchema", "themeFontLang", "clrSchemeMapping"),
+        *("doNotIncludeSubdocsInStats", "shapeDefaults", "doNotEmbedSmartTags", "decimalSymbol", "listSeparator"),
+    }
+)
 
 
 def w(name: str) -> str:
@@ -199,10 +201,10 @@ def _pieces(root: etree._Element, where: str, *, keep_last: bool = True) -> Piec
     for paragraph in list(root.iter(w("p"))):
         if not _TAG_IN_TEXT.search(_text(paragraph)):
             continue
-        for text in _whole(paragraph):
-            templates.append(compiled(text.text or "", where))
-            text.text = f"\ue000{len(templates) - 1}\ue001"
-            text.set(XML_SPACE, "preserve")
+        for holder in _whole(paragraph):
+            templates.append(compiled(holder.text or "", where))
+            holder.text = f"\ue000{len(templates) - 1}\ue001"
+            holder.set(XML_SPACE, "preserve")
         found.append((paragraph, _may_go(paragraph, keep_last)))
     strings: list[tuple[str, bool]] = []
     for paragraph, may_go in found:
@@ -276,7 +278,7 @@ def _settings(content: bytes) -> bytes:
         for found in root.findall(w(name)):
             root.remove(found)
     marks = etree.fromstring(_NOTE_MARKS)
-    following = next((child for child in root if etree.QName(child).localname in _BEFORE_NOTES), None)
+    following = next((child for child in root if etree.QName(child).localname in _AFTER_NOTES), None)
     if following is None:
         root.append(marks)
     else:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from workbench.anchors import bookmark_of, number_bookmark_of
-from workbench.writers.laid_out import escape
+from workbench.writers.laid_out import escape, heading_words
 from workbench.writers.style_file import WordStyle
 
 _RTL = re.compile(
@@ -23,11 +23,13 @@ _CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\
 _STRONG = re.compile(
     "[A-Za-z\u00c0-\u058f\u0900-\u1fff\u2e80-\ud7af\uf900-\ufaff]|([\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc])"
 )
+_LETTER = re.compile("[A-Za-z]")
 _BREAKS = re.compile("([\n\t])")
 _HANGUL_OR_KANA = re.compile("[\u3040-\u30ff\uac00-\ud7af]")
 
 _RUN_STYLES = {"lead": "lead", "bracket": "bracket", "blank": "blank", "strong": "strong", "quote": "quote"}
 _OUTLINE_STYLES = ("part", "article")
+_BESIDE_THE_TEXT = frozenset({"label", "aside", "note", "comment", "br"})
 
 
 @dataclass
@@ -40,19 +42,26 @@ class Body:
     out: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     comments: list[str] = field(default_factory=list)
-    entries: list[tuple[str, str, str]] = field(default_factory=list)
+    _entries: int = 0
+    _any_comments: bool = False
     _bookmarks: int = 0
     _changes: int = 1000
     _numbers: frozenset[str] = frozenset()
     _contents: bool = False
+    _all_notes: int = 0
+    _held: list[str] = field(default_factory=list)  # calls of comments that wait for the second note
+    _number_style: str = ""
     _tracked: str = ""  # what closes the tracked change that runs stand in
     _deleted: bool = False
 
     def write(self, sheet: etree._Element, lines: bool = False) -> None:
         """Write the sections of a sheet."""
+        self._number_style = f'<w:rStyle w:val="{self.style.style_id("ParNo", "character")}"/>'
         printed = {no.get("of", "") for no in sheet.iter("no")}
         self._numbers = frozenset(at.get("of", "") for at in sheet.iter("at")) & printed
         self._contents = next(sheet.iter("toc"), None) is not None
+        self._any_comments = next(sheet.iter("comment"), None) is not None
+        self._all_notes = sum(1 for _ in sheet.iter("note"))
         sections = list(sheet)
         for index, section in enumerate(sections):
             orientation = section.get("orientation", "portrait")
@@ -78,35 +87,35 @@ class Body:
 
     def paragraph(self, p: etree._Element) -> None:
         """One paragraph with its anchor, its runs, and the mark of its coming or going."""
-        start = len(self.out)
         name = p.get("style", "paragraph")
         change = p.get("change", "")
         anchor = p.get("anchor", "")
-        closing = ""
-        if anchor:
-            closing = self._bookmark(self.anchor(anchor))
-        within = p.get("within")
+        within = p.get("within", "")
+        out = self.out
+        start = len(out)
+        out.append("")  # the head, which depends on what follows
+        closing = self._bookmark(self.anchor(anchor)) if anchor else ""
         if within:
-            self.out.append(self._bookmark(self.anchor(within)))
+            out.append(self._bookmark(self.anchor(within)))
         if self._contents and name in _OUTLINE_STYLES and change != "del":
-            entry = f"_Toc{len(self.entries) + 1:04d}"
-            closing = self._bookmark(entry) + closing
-            self.entries.append((entry, name, _words(p)))
-        comments = p.findall("comment")
+            self._entries += 1
+            closing = self._bookmark(f"_Toc{self._entries:04d}") + closing
+        comments = list(p.iterchildren("comment")) if self._any_comments else []
         for index in range(len(comments)):
-            self.out.append(f'<w:commentRangeStart w:id="{len(self.comments) + index}"/>')
+            out.append(f'<w:commentRangeStart w:id="{len(self.comments) + index}"/>')
         if change:
             self._track(change, p)
-        rtl = self._content(p)
+        bidi = "<w:bidi/>" if self._content(p) else ""
         if change:
             self._untrack()
         for comment in comments:
             self._comment(comment)
-        self.out.append(closing)
-        self.out.append("</w:p>")
-        bidi = "<w:bidi/>" if rtl else ""
+        if self._held and not self._comments_wait():
+            out += self._held
+            self._held.clear()
+        out.append(f"{closing}</w:p>")
         mark = f"<w:rPr>{self._change(change, p)}/></w:rPr>" if change else ""
-        self.out.insert(start, f"<w:p><w:pPr>{self._paragraph_style(name)}{bidi}{mark}</w:pPr>")
+        out[start] = f"<w:p><w:pPr>{self._paragraph_style(name)}{bidi}{mark}</w:pPr>"
 
     def _bookmark(self, name: str) -> str:
         """Open a bookmark here; returns what closes it."""
@@ -119,28 +128,19 @@ class Body:
         direction: bool | None = None
         text = element.text
         if text:
-            direction = self._direction(text, direction)
+            direction = _direction(text)
             self._text(text)
         for child in element:
-            text = child.text
-            if text and direction is None and child.tag in ("r", "ref", "ins", "del"):
-                direction = self._direction("".join(child.itertext()), direction)
-            self._inline(child, child.tag)
+            tag = child.tag
+            if direction is None and tag not in _BESIDE_THE_TEXT:
+                direction = _direction(_plain(child))
+            self._inline(child, tag)
             text = child.tail
             if text:
                 if direction is None:
-                    direction = self._direction(text, direction)
+                    direction = _direction(text)
                 self._text(text)
         return bool(direction)
-
-    @staticmethod
-    def _direction(text: str, known: bool | None) -> bool | None:
-        if known is not None:
-            return known
-        if text.isascii():
-            return False if any(sign.isalpha() for sign in text) else None
-        found = _STRONG.search(text)
-        return None if found is None else bool(found[1])
 
     def _inline(self, child: etree._Element, tag: str) -> None:
         if tag == "r":
@@ -150,8 +150,6 @@ class Body:
             self._note(child)
         elif tag == "label":
             self._label(child)
-        elif tag == "tab":
-            self._run("<w:tab/>")
         elif tag == "br":
             self._run("<w:br/>")
         elif tag == "ref":
@@ -224,20 +222,21 @@ class Body:
 
     def _label(self, label: etree._Element) -> None:
         """The number in front, its bare figure in a bookmark where something refers to it."""
-        style = f'<w:rStyle w:val="{self.style.style_id("ParNo", "character")}"/>'
-        if label.text:
-            self.out.append(self._written(label.text, style))
+        style = self._number_style
+        text = label.text or ""
         for child in label:
-            if child.tag == "no" and child.get("of", "") in self._numbers:
+            tag = child.tag
+            if tag == "tab":
+                text += "\t"
+            elif tag == "no" and child.get("of", "") in self._numbers:
+                self.out.append(self._written(text, style))
                 end = self._bookmark(self.number_anchor(child.get("of", "")))
-                self.out.append(self._written(child.text or "", style))
-                self.out.append(end)
-            elif child.tag == "tab":
-                self._run("<w:tab/>", style)
-            elif child.text:
-                self.out.append(self._written(child.text, style))
-            if child.tail:
-                self.out.append(self._written(child.tail, style))
+                self.out.append(f"{self._written(child.text or '', style)}{end}")
+                text = ""
+            else:
+                text += child.text or ""
+            text += child.tail or ""
+        self.out.append(self._written(text, style))
 
     def _reference(self, ref: etree._Element) -> None:
         """A cross-reference: its words as text, each number as a field that follows the number it names."""
@@ -266,12 +265,20 @@ class Body:
         text = note.text or ""
         kept, self.out, deleted, self._deleted = self.out, [], self._deleted, False
         self._text(f" {text}")
-        bidi = "<w:bidi/>" if self._direction(text, None) else ""
+        bidi = "<w:bidi/>" if _direction(text) else ""
         self.notes.append(
             f'<w:footnote w:id="{number}"><w:p><w:pPr>{self._paragraph_style("footnote text")}{bidi}</w:pPr>'
             f"<w:r><w:rPr>{call}</w:rPr><w:footnoteRef/></w:r>{''.join(self.out)}</w:p></w:footnote>"
         )
         self.out, self._deleted = kept, deleted
+
+    def _comments_wait(self) -> bool:
+        """Whether comments must not be called here: between the first and the second footnote.
+
+        LibreOffice 7.4 shifts the texts of all footnotes if it meets a comment there. What a comment is about
+        is said by its range, which stays in place; only its call moves on.
+        """
+        return len(self.notes) == 1 and self._all_notes > 1
 
     def _comment(self, comment: etree._Element) -> None:
         number = len(self.comments)
@@ -281,7 +288,7 @@ class Body:
         when = f' w:date="{escape(at)}"' if at else ""
         style = f'<w:rStyle w:val="{self.style.style_id("annotation reference", "character")}"/>'
         self.out.append(f'<w:commentRangeEnd w:id="{number}"/>')
-        self._run(f'<w:commentReference w:id="{number}"/>', style)
+        self._held.append(f'<w:r><w:rPr>{style}</w:rPr><w:commentReference w:id="{number}"/></w:r>')
         kept, self.out = self.out, []
         self._text(comment.text or "")
         self.comments.append(
@@ -327,7 +334,7 @@ class Body:
     def contents(self, sheet: etree._Element) -> None:
         """A table of contents: a real field, filled with what Word will find when it updates it."""
         headings = [
-            (p.get("style", ""), _words(p))
+            (p.get("style", ""), heading_words(p))
             for p in sheet.iter("p")
             if p.get("style") in _OUTLINE_STYLES and p.get("change") != "del"
         ]
@@ -359,17 +366,16 @@ def _described(table: etree._Element) -> str:
     return f'<w:tblCaption w:val="{escape(title)}"/>' if title else ""
 
 
-def _words(p: etree._Element) -> str:
-    """The words of a heading on one line, its number included, without notes."""
-    out: list[str] = []
-    for element in p.iter():
-        if element.tag == "br":
-            out.append("  ")
-        if element.tag not in ("note", "comment", "aside", "del"):
-            out.append(element.text or "")
-        if element is not p:
-            out.append(element.tail or "")
-    return "".join(out).strip()
+def _direction(text: str) -> bool | None:
+    """Whether the first letter is of a script that runs from right to left; None without a letter."""
+    if text.isascii():
+        return False if _LETTER.search(text) else None
+    found = _STRONG.search(text)
+    return None if found is None else bool(found[1])
+
+
+def _plain(element: etree._Element) -> str:
+    return "".join(str(text) for text in element.itertext())
 
 
 def _time(at: str) -> str:
