@@ -2,8 +2,32 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+#: Characters that reorder or hide text on screen: bidirectional controls, zero width.
+HIDDEN = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200B, 0x2060, 0xFEFF)))
+
+_LONGEST = 300
+
+
+def visible(text: str, most: int = _LONGEST) -> str:
+    """What a stranger typed as one line that can be shown: nothing hides, reorders or runs on in it.
+
+    >>> visible("safe\u202etxt\\x1b[31m\\nnext")
+    'safetxt[31m next'
+    """
+    line = "".join(_shown(sign) for sign in text[: 2 * most])
+    return line if len(line) <= most and len(text) <= 2 * most else f"{line[:most]}…"
+
+
+def _shown(sign: str) -> str:
+    if sign.isspace():
+        return " "
+    if sign in HIDDEN or unicodedata.category(sign) == "Cc":
+        return ""
+    return "\ufffd" if unicodedata.category(sign) == "Cs" else sign
 
 
 class WorkbenchError(Exception):
@@ -18,7 +42,7 @@ class Fault:
     what: str
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.what}"
+        return f"{visible(self.where)}: {visible(self.what)}"
 
 
 class FileFaults(WorkbenchError):  # noqa: N818 - it is named for what it holds

@@ -6,19 +6,20 @@ complex keys; strings stay strings, so that `no`, `1.0` and `2012-06-07` arrive 
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from workbench.errors import Fault, FileFaults
+from workbench.errors import HIDDEN, Fault, FileFaults, visible
 
 MAX_BYTES = 2_000_000
 MAX_NODES = 200_000
 MAX_DEPTH = 20
 
-#: Characters that reorder or hide text on screen (bidirectional controls, zero width): never in a name or file.
-_HIDDEN = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200B, 0x2060, 0xFEFF])
+_HIDDEN = re.compile(f"[{''.join(sorted(HIDDEN))}]")
+_HALF = re.compile("[\ud800-\udfff]")
 
 
 class Map(dict[str, Any]):
@@ -59,15 +60,19 @@ def _has(tree: Any, key: str | int) -> bool:
     return isinstance(tree, Seq) and isinstance(key, int) and key < len(tree)
 
 
-def read_text(path: Path) -> str:
-    """The text of a UTF-8 file of bearable size; FileFaults otherwise."""
+def read_text(path: Path, where: str = "") -> str:
+    """The text of a UTF-8 file of bearable size; FileFaults otherwise, with the file called `where` if given."""
+    where = where or str(path)
     try:
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
-        raise FileFaults([Fault(str(path), "there is no such file")]) from error
+        raise FileFaults([Fault(where, "there is no such file")]) from error
     except OSError as error:
-        raise FileFaults([Fault(str(path), f"cannot be read: {error.strerror or error}")]) from error
-    return decoded(raw, str(path))
+        raise FileFaults([Fault(where, f"cannot be read: {error.strerror or error}")]) from error
+    except ValueError as error:
+        raise FileFaults([Fault(where, "is no name of a file")]) from error
+    return decoded(raw, where)
 
 
 def decoded(raw: bytes, where: str) -> str:
@@ -83,6 +88,8 @@ def decoded(raw: bytes, where: str) -> str:
 
 def parse(text: str, where: str) -> Any:
     """A YAML text as strings, `Seq` and `Map`; an empty text is an empty Map. FileFaults with the line."""
+    text = text.removeprefix("\ufeff")
+    _refuse_hidden(text, where)
     try:
         return _Reader(where).read(text)
     except yaml.MarkedYAMLError as error:
@@ -91,11 +98,25 @@ def parse(text: str, where: str) -> Any:
         problem = error.problem or "cannot be read as YAML"
         raise FileFaults([Fault(f"{where}:{line}", f"not valid YAML here: {problem}")]) from error
     except yaml.YAMLError as error:
-        # ReaderError has a position in the text and no mark.
-        line = text.count("\n", 0, getattr(error, "position", 0) or 0) + 1
+        # ReaderError has no mark, but the place in the bytes that libyaml read.
+        read = text.encode()[: getattr(error, "position", 0) or 0]
+        line = read.count(b"\n") + 1
         raise FileFaults([Fault(f"{where}:{line}", "has a character that YAML does not allow")]) from error
-    except ValueError as error:
-        raise FileFaults([Fault(where, "has a character that cannot be written as UTF-8")]) from error
+
+
+def _refuse_hidden(text: str, where: str) -> None:
+    found = _HIDDEN.search(text)
+    half = _HALF.search(text)
+    if found is None and half is None:
+        return
+    if half is not None:
+        place, what = half, "has a character that cannot be written as UTF-8; take it out"
+    else:
+        assert found is not None
+        code = f"{ord(found[0]):04X}"
+        place = found
+        what = f'has a character that hides or reorders text (U+{code}); take it out, or write "\\u{code}" for it'
+    raise FileFaults([Fault(f"{where}:{text.count(chr(10), 0, place.start()) + 1}", what)])
 
 
 class _Reader:
@@ -108,7 +129,7 @@ class _Reader:
         self.nodes = 0
 
     def fault(self, event: Any, what: str) -> FileFaults:
-        return FileFaults([Fault(f"{self.where}:{event.start_mark.line + 1}", what)])
+        return FileFaults([Fault(f"{self.where}:{_line(event)}", what)])
 
     def read(self, text: str) -> Any:
         events: Any = iter(yaml.parse(text, Loader=yaml.CSafeLoader))
@@ -131,7 +152,7 @@ class _Reader:
         if event.anchor is not None:
             raise self.fault(event, "an anchor (&name) is not allowed; write the value out")
         if event.tag is not None:
-            raise self.fault(event, f"a tag ({event.tag}) is not allowed; take it out")
+            raise self.fault(event, f"a tag ({visible(event.tag, 40)}) is not allowed; take it out")
         if isinstance(event, yaml.ScalarEvent):
             value: str = event.value
             return value
@@ -140,16 +161,16 @@ class _Reader:
         return self.mapping(event, events, depth)
 
     def sequence(self, start: Any, events: Any, depth: int) -> Seq:
-        out = Seq(start.start_mark.line + 1)
+        out = Seq(_line(start))
         for event in events:
             if isinstance(event, yaml.SequenceEndEvent):
                 break
-            out.lines.append(event.start_mark.line + 1)
+            out.lines.append(_line(event))
             out.append(self.value(event, events, depth + 1))
         return out
 
     def mapping(self, start: Any, events: Any, depth: int) -> Map:
-        out = Map(start.start_mark.line + 1)
+        out = Map(_line(start))
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
                 break
@@ -159,16 +180,12 @@ class _Reader:
             if key == "<<":
                 raise self.fault(event, "a merge key (<<) is not allowed; write the values out")
             if key in out:
-                raise self.fault(event, f"the key '{key}' is there twice; keep one")
-            out.lines[key] = event.start_mark.line + 1
+                raise self.fault(event, f"the key '{visible(key, 60)}' is there twice; keep one")
+            out.lines[key] = _line(event)
             out[key] = self.value(next(events), events, depth + 1)
         return out
 
 
-def visible(text: str) -> str:
-    """A name without characters that hide or reorder text.
-
-    >>> visible("safe\u202etxt")
-    'safetxt'
-    """
-    return text.translate(_HIDDEN)
+def _line(event: Any) -> int:
+    line: int = event.start_mark.line
+    return line + 1

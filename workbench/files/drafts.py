@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from workbench.drafting import RESERVED
-from workbench.errors import Fault, FileFaults
+from workbench.errors import HIDDEN, Fault, FileFaults
 from workbench.files import shapes
-from workbench.files.door import parse, read_text
+from workbench.files.door import Seq, parse, read_text
 from workbench.files.shapes import Faults, Reader
 from workbench.model import (
     Citation,
@@ -51,17 +51,18 @@ def parse_draft(text: str, where: str = "draft") -> Draft:
     reader = Reader(tree, 1, faults, "the draft")
     _known_format(reader)
     draft = Draft(
-        title=reader.need("title", shapes.filled, ""),
+        title=reader.need("title", shapes.text, ""),
         catalogue=reader.take("catalogue", shapes.text, ""),
         mode=reader.take("mode", shapes.one_of(Mode), Mode.MIXED),
         front=reader.take("front", front_matter, FrontMatter()),
-        terms=reader.take("terms", shapes.pairs, ()),
+        terms=reader.take("terms", shapes.terms, ()),
         policies=reader.take("policies", shapes.many(shapes.identifier), ()),
         preamble=reader.take("preamble", shapes.many(_leaf), ()),
         body=reader.take("body", shapes.many(_container), ()),
         waivers=reader.take("waivers", shapes.many(_waiver), ()),
         decisions=reader.take("decisions", shapes.many(_decision), ()),
     )
+    reader.take("history", _history, None)
     reader.done()
     _unique(tree, faults)
     if faults.found:
@@ -71,18 +72,28 @@ def parse_draft(text: str, where: str = "draft") -> Draft:
 
 def _known_format(reader: Reader) -> None:
     """A file of another format is refused before anything else is read in it."""
+    before = len(reader.faults.found)
     found = reader.need("format", shapes.whole, FORMAT)
-    if found != FORMAT:
+    if found != FORMAT and len(reader.faults.found) == before:
         what = f"is a draft of format {found}; this workbench reads format {FORMAT}: open it with a newer workbench"
+        if found < FORMAT:
+            what = f"is a draft of format {found}, which never was; this workbench reads format {FORMAT}"
         raise FileFaults([Fault(f"{reader.faults.where}:{reader.line_of('format')}", what)])
 
 
 def front_matter(value: Any, line: int, faults: Faults, what: str) -> FrontMatter:
     """The front matter of a draft or a catalogue."""
     reader = Reader(value, line, faults, what)
-    values = {field.name: reader.take(field.name, shapes.text, "") for field in fields(FrontMatter)}
+    usual = FrontMatter()
+    values = {f.name: reader.take(f.name, shapes.text, getattr(usual, f.name)) for f in fields(FrontMatter)}
     reader.done()
-    return FrontMatter(**{**values, "language": values["language"] or "en"})
+    return FrontMatter(**values)
+
+
+def _history(value: Any, line: int, faults: Faults, what: str) -> None:
+    """The revisions that an exported file may carry are for people to read; a draft begins a history of its own."""
+    if not isinstance(value, Seq):
+        faults.add(line, f"'{what}' must be a list")
 
 
 def _leaf(value: Any, line: int, faults: Faults, what: str) -> Provision:
@@ -109,11 +120,7 @@ def _provision(
     id = reader.need("id", shapes.identifier, "")
     if id in RESERVED:
         faults.add(reader.line_of("id"), f"'{id}' is a name that the document itself uses; give another id")
-    role = reader.take("role", shapes.one_of(Role), Role.PARAGRAPH)
-    allowed = {Role.PARAGRAPH} if leaf_only else _MAY_HOLD[within]
-    if role not in allowed:
-        place = "the preamble" if leaf_only else within or "the body"
-        faults.add(reader.line_of("role"), f"'{id}': a {role} cannot stand in {place}; there, {_listed(allowed)}")
+    role = _role(reader, id, {Role.PARAGRAPH} if leaf_only else _MAY_HOLD[within], within, leaf_only)
     common: dict[str, Any] = {
         "status": reader.take("status", shapes.one_of(Status), Status.DRAFT),
         "bracketed": reader.take("bracketed", shapes.truth, False),
@@ -142,19 +149,33 @@ def _provision(
     return provision
 
 
+def _role(reader: Reader, id: str, allowed: set[Role], within: Role | None, leaf_only: bool) -> Role:
+    """The role of a provision; for a faulty one the likeliest, so that what stands below is judged fairly."""
+    before = len(reader.faults.found)
+    role = reader.take("role", shapes.one_of(Role), Role.PARAGRAPH)
+    if len(reader.faults.found) > before or not reader.is_mapping:
+        return Role.ARTICLE if Role.ARTICLE in allowed else Role.PARAGRAPH
+    if role not in allowed:
+        place = "the preamble" if leaf_only else within or "the body"
+        what = f"{shapes.shown(id)}: a role {role} cannot stand in {place}; there, {_listed(allowed)}"
+        reader.faults.add(reader.line_of("role"), what)
+    return role
+
+
 def _listed(roles: set[Role]) -> str:
     return " or ".join(sorted(roles))
 
 
 def _choices(provision: Provision, reader: Reader, faults: Faults) -> None:
     ids = [option.id for option in provision.options]
+    name = shapes.shown(provision.id)
     for id in sorted({id for id in ids if ids.count(id) > 1}):
-        faults.add(reader.line_of("options"), f"'{provision.id}' has two options '{id}'; rename one")
+        faults.add(reader.line_of("options"), f"{name} has two options {shapes.shown(id)}; rename one")
     for id in provision.chosen:
         if id not in ids:
-            faults.add(reader.line_of("chosen"), f"'{provision.id}' has no option '{id}' to choose")
+            faults.add(reader.line_of("chosen"), f"{name} has no option {shapes.shown(id)} to choose")
     if len(set(provision.chosen)) != len(provision.chosen):
-        faults.add(reader.line_of("chosen"), f"'{provision.id}' chooses an option twice; name it once")
+        faults.add(reader.line_of("chosen"), f"{name} chooses an option twice; name it once")
 
 
 def _option(value: Any, line: int, faults: Faults, what: str) -> Option:
@@ -217,7 +238,7 @@ def _unique(tree: Any, faults: Faults) -> None:
             if not isinstance(id, str):
                 continue
             if id in seen:
-                faults.add(node.lines["id"], f"the provision id '{id}' is there twice; give another")
+                faults.add(node.lines["id"], f"the provision id {shapes.shown(id)} is there twice; give another")
             seen.add(id)
 
 
@@ -243,7 +264,8 @@ def _plain(draft: Draft) -> dict[str, Any]:
         "title": draft.title,
         "catalogue": draft.catalogue,
         "mode": str(draft.mode),
-        "front": {key: value for key, value in front.items() if value},
+        # A language that is left out is English, so that an empty one is said.
+        "front": {key: value for key, value in front.items() if value or key == "language"},
         "terms": dict(draft.terms),
         "policies": list(draft.policies),
         "preamble": [_plain_provision(p) for p in draft.preamble],
@@ -315,7 +337,8 @@ def _without_empty(values: Mapping[str, str]) -> dict[str, str]:
 _SAFE = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9 _./()%’“”–-]|,(?= )|:(?=[A-Za-z0-9/]))*")
 _SENTENCES = re.compile(r"(?<=[.;!?]) (?=[^ ])")
 _FOLDABLE = re.compile(r"[^\s#](?:[^\t\n\r\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]*[^\s])?")
-_UNPRINTABLE = re.compile(r"[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_HIDING = "".join(sorted(HIDDEN))
+_UNPRINTABLE = re.compile(rf"[\x7f-\x9f\u2028\u2029\ufffe\uffff{_HIDING}]")
 
 
 def _scalar(value: str) -> str:
@@ -330,7 +353,7 @@ def _lines(value: Mapping[str, Any], depth: int) -> Iterator[str]:
         name = _scalar(key)
         if isinstance(entry, str):
             sentences = _SENTENCES.split(entry)
-            if len(sentences) > 1 and "  " not in entry and _FOLDABLE.fullmatch(entry):
+            if len(sentences) > 1 and "  " not in entry and _FOLDABLE.fullmatch(entry) and HIDDEN.isdisjoint(entry):
                 yield f"{pad}{name}: >-"
                 yield from (f"{pad}  {sentence}" for sentence in sentences)
             else:
@@ -351,7 +374,7 @@ def _lines(value: Mapping[str, Any], depth: int) -> Iterator[str]:
 
 
 def _flow(value: str) -> str:
-    return value if re.fullmatch(r"[A-Za-z0-9-]+", value) else _quoted(value)
+    return value if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9-]*", value) else _quoted(value)
 
 
 def _quoted(value: str) -> str:

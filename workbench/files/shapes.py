@@ -11,9 +11,11 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from workbench.errors import Fault
+from workbench.drafting import MAX_DEGREES, degrees
+from workbench.errors import Fault, visible
 from workbench.files.door import Map, Seq
 from workbench.model import MAX_ID_LENGTH, Citation, Item, Relation
+from workbench.wording import is_term
 
 T = TypeVar("T")
 D = TypeVar("D")
@@ -42,6 +44,7 @@ class Reader:
         self.what = what
         self.line = line
         self.taken: set[str] = set()
+        self.is_mapping = isinstance(value, Map)
         if isinstance(value, Map):
             self.map = value
         else:
@@ -63,7 +66,8 @@ class Reader:
         """The value of a key that must be there."""
         if key not in self.map:
             self.taken.add(key)
-            self.faults.add(self.line, f"{self.what} lacks '{key}'; add it")
+            if self.is_mapping:
+                self.faults.add(self.line, f"{self.what} lacks '{key}'; add it")
             return default
         return self.take(key, read, default)
 
@@ -72,7 +76,12 @@ class Reader:
         for key in self.map:
             if key not in self.taken:
                 known = ", ".join(sorted(self.taken))
-                self.faults.add(self.map.lines[key], f"unknown key '{key}' in {self.what}; known are {known}")
+                self.faults.add(self.map.lines[key], f"unknown key {shown(key)} in {self.what}; known are {known}")
+
+
+def shown(value: str) -> str:
+    """What was typed, as a fault quotes it."""
+    return f"'{visible(value, 60)}'"
 
 
 def text(value: Any, line: int, faults: Faults, what: str) -> str:
@@ -95,10 +104,8 @@ def identifier(value: Any, line: int, faults: Faults, what: str) -> str:
     """An identifier: lower-case letters, digits and hyphens, at most 30 characters."""
     out = text(value, line, faults, what)
     if isinstance(value, str) and (len(out) > MAX_ID_LENGTH or not _ID.fullmatch(out)):
-        shown = out if len(out) <= 60 else out[:60] + "…"
-        faults.add(
-            line, f"'{shown}' is no identifier: a to z, digits and hyphens, a letter first, at most {MAX_ID_LENGTH}"
-        )
+        rule = f"a to z, digits and hyphens, a letter first, at most {MAX_ID_LENGTH}"
+        faults.add(line, f"{shown(out)} is no identifier: {rule}")
     return out
 
 
@@ -140,8 +147,8 @@ def one_of(kind: type[E]) -> Callable[[Any, int, Faults, str], E]:
     def reader(value: Any, line: int, faults: Faults, what: str) -> E:
         if isinstance(value, str) and value in kind.__members__.values():
             return kind(value)
-        shown = value if isinstance(value, str) else "that"
-        faults.add(line, f"'{what}' cannot be '{shown}'; it is one of {', '.join(kind)}")
+        typed = shown(value) if isinstance(value, str) else "a list or a mapping"
+        faults.add(line, f"'{what}' cannot be {typed}; it is one of {', '.join(kind)}")
         return next(iter(kind))
 
     return reader
@@ -152,11 +159,28 @@ def pairs(value: Any, line: int, faults: Faults, what: str) -> tuple[tuple[str, 
     if not isinstance(value, Map):
         faults.add(line, f"'{what}' must be a mapping (key: value)")
         return ()
-    return tuple((key, text(entry, value.lines[key], faults, key)) for key, entry in value.items())
+    return tuple((key, text(entry, value.lines[key], faults, visible(key, 60))) for key, entry in value.items())
+
+
+def terms(value: Any, line: int, faults: Faults, what: str) -> tuple[tuple[str, str], ...]:
+    """The terms of a draft or a catalogue, by names that can stand as blanks."""
+    out = pairs(value, line, faults, what)
+    for name, _ in out:
+        if not is_term(name):
+            rule = f"a to z, digits and _, a letter first, at most {MAX_ID_LENGTH}, no word of a condition"
+            faults.add(value.lines[name], f"{shown(name)} is no name of a term: {rule}")
+    return out
 
 
 def items(value: Any, line: int, faults: Faults, what: str) -> tuple[Item, ...]:
     """Sub-paragraphs: strings, or mappings of id, text and items; an id left out is its letter."""
+    out = _items(value, line, faults, what)
+    if degrees(out) > MAX_DEGREES:
+        faults.add(line, f"sub-paragraphs go no deeper than {MAX_DEGREES} degrees, (a), (i), a. and i.; draw them up")
+    return out
+
+
+def _items(value: Any, line: int, faults: Faults, what: str) -> tuple[Item, ...]:
     if not isinstance(value, Seq):
         faults.add(line, f"'{what}' must be a list")
         return ()
@@ -171,11 +195,11 @@ def items(value: Any, line: int, faults: Faults, what: str) -> tuple[Item, ...]:
             item = Item(
                 id=reader.take("id", identifier, letter),
                 text=reader.need("text", text, ""),
-                items=reader.take("items", items, ()),
+                items=reader.take("items", _items, ()),
             )
             reader.done()
         if item.id in seen:
-            faults.add(at, f"the sub-paragraph id '{item.id}' is there twice; give another")
+            faults.add(at, f"the sub-paragraph id {shown(item.id)} is there twice; give another")
         seen.add(item.id)
         out.append(item)
     return tuple(out)
