@@ -176,7 +176,7 @@ def _paragraphs(draft: Draft, catalogue: Catalogue, views: tuple[ViewUse, ...]) 
     used = Counter((view.source, number) for view in views if view.used for number in view.paragraphs)
     cited: dict[tuple[str, str], dict[str, None]] = {}
     for leaf in draft.leaves():
-        for citation in leaf.cites:
+        for citation in leaf.cites if not leaf.is_gap else ():
             for number in citation.paragraphs:
                 cited.setdefault((citation.source, number), {})[leaf.id] = None
     recording = {view.source for view in views}

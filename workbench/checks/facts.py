@@ -32,8 +32,11 @@ _ACTORS: tuple[tuple[Actor, re.Pattern[str]], ...] = (
 )
 
 _HAVE = r"(?:have|has|hold|holds|enjoy|enjoys|shall have|shall enjoy|possess|possesses)"
+#: The members of a list before its last; a phrase that opens with a preposition is none.
+_LIST = r"(?:(?!(?:in|with|under|among|for|by|through|as|at|without) )[\w-]+(?: [\w-]+){0,3}, ){0,5}"
 _RIGHT = re.compile(
-    rf"(?:^|[,;:] )(?P<who>[^,;:.]*?)\s{_HAVE} (?:the|a|an|this|that)(?: \w+)? right to (?P<what>[^,.;:]+)"
+    rf"(?:^|[,;:] )(?P<who>{_LIST}[^,;:.]*?)\s{_HAVE} (?:the|a|an|this|that)(?: \w+)? right to (?P<what>[^,.;:]+)",
+    re.IGNORECASE,
 )
 _RIGHT_OF = re.compile(r"\bright of (?P<who>[^,.;:]{3,60}?) to (?P<what>[^,.;:]+)")
 _MODAL = re.compile(r"\b(?P<modal>shall|should)\b")

@@ -159,7 +159,7 @@ def _opened(draft: Draft, provision: Provision, option: Option) -> Option:
     lead = re.match(r"(\s*\[?)\*([^*]+?)(,?)\*", option.text)
     if lead is None:
         words = option.text.split(" ")
-        for count in range(min(4, len(words)), 0, -1):
+        for count in range(1, min(5, len(words)) + 1):
             opening = " ".join(words[:count])
             if is_opening(opening.rstrip(",")) and "*" not in opening:
                 rest = option.text[len(opening) :]

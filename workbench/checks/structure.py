@@ -194,6 +194,7 @@ def order_of_parts(scene: Scene) -> Iterator[Finding]:
                 f"{scene.title(article.id)} {what}, but stands after the obligations of {scene.title(first_duty)}.",
                 "Definitions usually stand before their use, and rights before obligations.",
             )
+            return
 
 
 def length(scene: Scene) -> Iterator[Finding]:

@@ -78,7 +78,7 @@ _SLOGANS = re.compile(
 )
 _CHARITY = re.compile(r"\bcharity\b", re.IGNORECASE)
 _NOT_CHARITY = re.compile(r"\b(?:not|rather than|beyond|nor|neither|without|instead of|no)\b", re.IGNORECASE)
-SPACES = re.compile(r"(?<=\S) {2,}(?=\S)|(?<=\w) +(?=[,.;:!?](?:\s|$))|\( +| +\)")
+SPACES = re.compile(r"(?<=\S) {2,}(?=\S)|(?<=\w) +(?=[,.;:!?](?:\s|$))|\( | \)")
 
 
 def capitals(wording: Wording) -> Iterator[Remark]:

@@ -27,7 +27,7 @@ _LADDER = {
     "responsibility": re.compile(r"\bresponsibilit(?:y|ies)\b", re.IGNORECASE),
 }
 _PRINCIPLE = re.compile(
-    r"[^,.;:]+ (?:is|remains|constitutes) (?:\w+ly |only )?an? (?:\w+ )?principle\b(?![^.]*\bright\b)"
+    r"[^,.;:]{1,80} (?:is|remains|constitutes) (?:\w+ly |only )?an? (?:\w+ )?principle\b(?![^.]*\bright\b)"
 )
 _HIERARCHY = re.compile(
     r"\b(?:superior|paramount|supreme|prevails? over|takes? precedence over|primacy)\b"

@@ -20,7 +20,7 @@ OPENINGS: tuple[str, ...] = (
     *("concerned", "alarmed", "deploring", "expressing concern", "convinced", "believing", "aware", "conscious"),
     *("determined", "resolved", "desiring", "desirous", "seeking", "encouraged by", "encouraged", "hoping", "wishing"),
     *("aspiring", "having considered", "having examined", "having received", "having in mind", "cognizant"),
-    *("having adopted", "having heard", "drawing on", "building on", "proclaiming", "declaring", "taking", "viewing"),
+    *("having adopted", "having heard", "drawing on", "building on", "proclaiming", "declaring"),
 )
 #: How many paragraphs may open alike, 'also' and 'further' included.
 MAX_EQUAL_OPENINGS = 3
