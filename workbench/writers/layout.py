@@ -31,14 +31,14 @@ from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Context
 from jinja2.visitor import NodeTransformer
 from lxml import etree
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from workbench import document as _document
 from workbench.document import Document
 from workbench.errors import WorkbenchError
 from workbench.model import Comment, FrontMatter
 from workbench.places import templates_folder
-from workbench.writers.laid_out import CALLS, Page, Show
+from workbench.writers.laid_out import CALLS, Page, Show, escape
 
 SUFFIX = ".xml.j2"
 MAX_TURNS = 1_000_000
@@ -152,9 +152,9 @@ class _LayoutEnvironment(Environment):
     code_generator_class = _Generator
 
     @staticmethod
-    def written(value: Any) -> Markup:
-        """A value as it enters the laid-out form: always escaped, whatever a layout says."""
-        return value if type(value) is Markup else escape(value)
+    def written(value: Any) -> str:
+        """A value as it enters the laid-out form: always escaped, but for what was escaped before."""
+        return value if type(value) is Markup else escape(str(value))
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
