@@ -37,7 +37,7 @@ def _rights_to_it(scene: Scene, leaf: Leaf) -> Iterator[Right]:
     if not scene.subject or not leaf.settled or leaf.first is None:
         return
     for right in leaf.first.facts.rights:
-        if right.what.startswith(scene.subject) and right.actors and len(right.who) < 100:
+        if right.what.casefold().startswith(scene.subject) and right.actors and len(right.who) < 100:
             yield right
 
 
@@ -185,11 +185,15 @@ def balance(scene: Scene) -> Iterator[Finding]:
             NOTE,
             "",
             "All obligations are positive; nothing says what is to be refrained from.",
-            "Add one, or not.",
+            "Add one, if that is wanted.",
         )
     elif negative and not positive:
         yield finding(
-            "L30", NOTE, "", "All obligations are negative; nothing says what is to be done.", "Add one, or not."
+            "L30",
+            NOTE,
+            "",
+            "All obligations are negative; nothing says what is to be done.",
+            "Add one, if that is wanted.",
         )
 
 

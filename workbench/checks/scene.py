@@ -14,7 +14,7 @@ from workbench.checks.texts import Wording
 from workbench.model import Draft, Element, Finding, Formulation, Kind, Option, Provision, Role, Severity
 from workbench.numbering import roman
 
-_RIGHT_TO = re.compile(r"\bright(?: of [^,]+?)? to (.+)$")
+_RIGHT_TO = re.compile(r"\bright(?: of [^,]+?)? to (.+)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ class Scene:
         for title in (self.draft.title, self.catalogue.title if self.catalogue else ""):
             found = _RIGHT_TO.search(title)
             if found:
-                return found[1].strip().rstrip(".")
+                return found[1].strip().rstrip(".").casefold()
         return ""
 
     @cached_property

@@ -133,7 +133,7 @@ def right_or_principle(scene: Scene) -> Iterator[Finding]:
     for leaf in scene.body:
         if leaf.id == nature.id or not leaf.settled or leaf.first is None:
             continue
-        if any(right.what.startswith(scene.subject) for right in leaf.first.facts.rights):
+        if any(right.what.casefold().startswith(scene.subject) for right in leaf.first.facts.rights):
             message = (
                 f"{scene.title(leaf.id)} speaks of a right to {scene.subject}, "
                 f"{scene.title(nature.id)} calls it a principle."
@@ -142,7 +142,7 @@ def right_or_principle(scene: Scene) -> Iterator[Finding]:
 
 
 def _is_principle(scene: Scene, leaf: Leaf) -> bool:
-    return f"{scene.subject} ".casefold() in (_principle(leaf.first.text).casefold() if leaf.first else "")
+    return f"{scene.subject} " in (_principle(leaf.first.text).casefold() if leaf.first else "")
 
 
 def hierarchy(scene: Scene) -> Iterator[Finding]:
