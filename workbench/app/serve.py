@@ -43,13 +43,14 @@ def run(
     browser: bool = True,
     data: Path | None = None,
     database: str = "",
+    catalogue: Path | None = None,
 ) -> None:
     """Serves the workbench until it is stopped; opens it in the browser if asked to."""
     if not _is_loopback(host):
         raise NotLoopbackError(
             f"{host}: the workbench has no sign-in and so serves this machine only; use --host 127.0.0.1"
         )
-    house.settle(data=data, database=database)
+    house.settle(data=data, database=database, catalogue=catalogue)
     # Faults of the catalogue and the database are told here, before a browser opens on them.
     house.catalogue()
     house.store()
@@ -80,6 +81,7 @@ def configuration(host: str, port: int, browser: bool) -> dict[str, Any]:
         "client.toolbarMode": "minimal",
         "client.showErrorDetails": "none",
         "runner.postScriptGC": False,
+        "runner.magicEnabled": False,
         **THEME,
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import socket
 
-from workbench.cli.shared import CallError, Commands, command, with_store_options
+from workbench.cli.shared import CallError, Commands, catalogue_folder, command, with_store_options
 from workbench.places import data_folder, database_url
 
 PORT = 8501
@@ -20,6 +20,7 @@ def add(commands: Commands) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="the address to listen on; loopback only")
     parser.add_argument("--port", type=int, default=0, help=f"the port to listen on (else the first free from {PORT})")
     parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
+    parser.add_argument("--catalogue", default="", metavar="DIR", help="the catalogue to draft from")
     with_store_options(parser)
 
 
@@ -34,6 +35,7 @@ def _app(arguments: argparse.Namespace) -> int:
         browser=not arguments.no_browser,
         data=folder,
         database=database_url(arguments.database, folder),
+        catalogue=catalogue_folder(arguments.catalogue),
     )
     return 0
 
