@@ -34,7 +34,7 @@ _NOT_AGREED = (Stance.QUESTIONED, Stance.OPPOSED)
 
 def _rights_to_it(scene: Scene, leaf: Leaf) -> Iterator[Right]:
     """What a settled article says on who holds the right that the declaration is about."""
-    if not scene.subject or not leaf.settled or leaf.first is None:
+    if leaf.first is None or not leaf.first.facts.rights or not leaf.settled or not scene.subject:
         return
     for right in leaf.first.facts.rights:
         if right.what.casefold().startswith(scene.subject) and right.actors and len(right.who) < 100:

@@ -37,6 +37,7 @@ def _leaves(draft: Draft, catalogue: Catalogue | None) -> Iterator[Leaf]:
     terms = tuple(live_terms(draft, catalogue).items())
     for provision, article, part, branch in leaves_of(draft):
         options = provision.chosen_options
+        readings = tuple(read(o.text, o.items, article is None, draft.mode, terms) for o in options)
         yield Leaf(
             provision=provision,
             article=article,
@@ -44,5 +45,7 @@ def _leaves(draft: Draft, catalogue: Catalogue | None) -> Iterator[Leaf]:
             branch=branch,
             element=catalogue.element.get(provision.element) if catalogue and provision.element else None,
             taken=taken(catalogue, options),
-            readings=tuple(read(o.text, o.items, article is None, draft.mode, terms) for o in options),
+            readings=readings,
+            settled=len(readings) == 1 and branch is None,
+            first=readings[0] if readings else None,
         )

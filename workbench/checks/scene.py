@@ -31,7 +31,9 @@ class Reading:
 class Leaf:
     """A place that holds wordings, with all that surrounds it.
 
-    `branch` is (container, article) where it stands in one of several alternative articles.
+    `branch` is (container, article) where it stands in one of several alternative articles;
+    `settled` says whether one wording is chosen and no alternative article stands beside it;
+    `first` is what is read in the first chosen wording.
     """
 
     provision: Provision
@@ -41,6 +43,8 @@ class Leaf:
     element: Element | None
     taken: tuple[Formulation, ...]
     readings: tuple[Reading, ...]
+    settled: bool
+    first: Reading | None
 
     @property
     def id(self) -> str:
@@ -56,16 +60,6 @@ class Leaf:
     def preambular(self) -> bool:
         """Whether it stands in the preamble."""
         return self.article is None
-
-    @property
-    def settled(self) -> bool:
-        """Whether exactly one wording is chosen, and no alternative article stands beside it."""
-        return len(self.provision.chosen) == 1 and self.branch is None
-
-    @property
-    def first(self) -> Reading | None:
-        """What is read in the first chosen wording."""
-        return self.readings[0] if self.readings else None
 
 
 @dataclass(frozen=True)

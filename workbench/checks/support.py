@@ -108,7 +108,7 @@ def cited_in_text(scene: Scene) -> Iterator[Finding]:
 
 def anchors(scene: Scene) -> Iterator[Finding]:
     """L41: only for paragraphs whose text is loaded."""
-    if scene.catalogue is None:
+    if scene.catalogue is None or not any(p.text for source in scene.catalogue.sources for p in source.paragraphs):
         return
     for leaf in scene.leaves:
         seen: set[tuple[str, str, str]] = set()

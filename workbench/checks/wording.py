@@ -64,7 +64,7 @@ _OPERATIVE = re.compile(
 )
 _WILL = re.compile(
     r"(?<!the )(?<!free )(?<!political )(?<!good )(?<!their )(?<!its )(?<!common )(?<!own )(?<!popular )(?<!at )"
-    r"\bwill\b(?! of\b)"
+    r"(?<!this )(?<!that )\bwill\b(?! (?:of|shall|should|is|and)\b)"
 )
 _MUST = re.compile(r"\bmust\b")
 _MAY_NOT = re.compile(r"\bmay not\b")
