@@ -20,7 +20,7 @@ OPENINGS: tuple[str, ...] = (
     *("concerned", "alarmed", "deploring", "expressing concern", "convinced", "believing", "aware", "conscious"),
     *("determined", "resolved", "desiring", "desirous", "seeking", "encouraged by", "encouraged", "hoping", "wishing"),
     *("aspiring", "having considered", "having examined", "having received", "having in mind", "cognizant"),
-    *("having adopted", "having heard", "drawing on", "building on", "proclaiming", "declaring"),
+    *("having adopted", "having heard", "drawing on", "building on", "proclaiming", "declaring", "whereas"),
 )
 #: How many paragraphs may open alike, 'also' and 'further' included.
 MAX_EQUAL_OPENINGS = 3
@@ -64,7 +64,7 @@ _OPERATIVE = re.compile(
 )
 _WILL = re.compile(
     r"(?<!the )(?<!free )(?<!political )(?<!good )(?<!their )(?<!its )(?<!common )(?<!own )(?<!popular )(?<!at )"
-    r"(?<!this )(?<!that )\bwill\b(?! (?:of|shall|should|is|and)\b)"
+    r"\bwill\b(?! (?:of|shall|should|is|and)\b)"
 )
 _MUST = re.compile(r"\bmust\b")
 _MAY_NOT = re.compile(r"\bmay not\b")
