@@ -47,7 +47,7 @@ body:
               Individuals have it.
             items:
               - id: a
-                text: now;
+                text: "now;"
           - id: own-1
             text: "{{ rights_holders }} [have] it."
             by: Delegation of X
@@ -243,6 +243,14 @@ def test_one_sentence_stands_on_a_line() -> None:
     text = dump_draft(draft(settled("p", "First one. Second: one; third? (fourth)"), title="T"))
 
     assert "            text: >-\n              First one.\n              Second: one;\n              third?\n" in text
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x7f", "\u2028", "\t", " ", "#", "\u00a0", "\u202e"])
+@pytest.mark.parametrize("text", ["{0}One. Two.", "One. Two.{0}", "One. {0} Two.", "One. {0}Two."])
+def test_sentences_with_an_odd_sign_are_read_back(text: str, sign: str) -> None:
+    whole = draft(title=text.format(sign))
+
+    assert parse_draft(dump_draft(whole)) == whole
 
 
 def test_what_hides_in_a_text_is_written_out() -> None:

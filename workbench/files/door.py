@@ -7,6 +7,7 @@ complex keys; strings stay strings, so that `no`, `1.0` and `2012-06-07` arrive 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,14 @@ class Seq(list[Any]):
         super().__init__()
         self.line = line
         self.lines: list[int] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A file that was read: what it is called in faults, and its tree."""
+
+    where: str
+    tree: Any
 
 
 def line_of(tree: Any, path: tuple[str | int, ...]) -> int:

@@ -22,6 +22,7 @@ D = TypeVar("D")
 E = TypeVar("E", bound=StrEnum)
 
 _ID = re.compile(r"[a-z][a-z0-9-]*")
+_FOLDS = re.compile(r"[ \t\r\n]+")
 
 
 class Faults:
@@ -90,6 +91,25 @@ def text(value: Any, line: int, faults: Faults, what: str) -> str:
         return value
     faults.add(line, f"'{what}' must be text")
     return ""
+
+
+def line(value: Any, at: int, faults: Faults, what: str) -> str:
+    """A string as one line: however it was folded in the file, and with its no-break spaces."""
+    return unfolded(text(value, at, faults, what))
+
+
+def filled_line(value: Any, at: int, faults: Faults, what: str) -> str:
+    """A line that is not empty."""
+    return unfolded(filled(value, at, faults, what))
+
+
+def unfolded(value: str) -> str:
+    """A text with its line breaks and indents as single spaces.
+
+    >>> unfolded("States shall\\n  act.\\n")
+    'States shall act.'
+    """
+    return _FOLDS.sub(" ", value).strip(" ")
 
 
 def filled(value: Any, line: int, faults: Faults, what: str) -> str:

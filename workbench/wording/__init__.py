@@ -24,6 +24,7 @@ from workbench.wording.strict import (
     check,
     fill,
     is_term,
+    references_of,
     snapshot,
 )
 
@@ -42,6 +43,7 @@ __all__ = [
     "plain",
     "plain_text",
     "references_in",
+    "references_of",
     "runs",
     "snapshot",
     "terms_in",
