@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import socket
@@ -12,6 +13,7 @@ import urllib.request
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -70,22 +72,23 @@ def shown(at: AppTest) -> str:
     return "\n".join(str(element.proto.body) for element in at.get("html"))
 
 
-def data_of(at: AppTest, key: str) -> str:
-    """What a component of ours was given, as JSON."""
-    return next(str(c.proto.json) for c in at.get("bidi_component") if key in c.proto.id)
+def data_of(at: AppTest, key: str) -> Any:
+    """What a component of ours was given."""
+    return next(json.loads(c.proto.json) for c in at.get("bidi_component") if c.proto.id.endswith(f"-{key}"))
 
 
 # --- with a browser ---------------------------------------------------------
 
 
-def _chromium() -> str:
+def chromium_path() -> str:
+    """Where this machine has a Chromium or Chrome, or nothing."""
     names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
     return next((found for name in names if (found := shutil.which(name))), "")
 
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    path = _chromium()
+    path = chromium_path()
     if not path:
         says = "no Chromium on this machine; install it with: apt-get install chromium"
         if os.environ.get("WORKBENCH_TESTS") == "all":
@@ -115,10 +118,13 @@ class Server:
         command += ["--port", str(self.port), "--data", str(self.data)]
         with (self.data / "server.log").open("ab") as log:
             self.process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)
+        return self.wait()
+
+    def wait(self) -> Server:
         until = time.monotonic() + 60
         while time.monotonic() < until:
-            if self.process.poll() is not None:
-                raise RuntimeError((self.data / "server.log").read_text())
+            if self.process is not None and self.process.poll() is not None:
+                raise RuntimeError(f"the server ended; see {self.data / 'server.log'}")
             try:
                 with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=1):
                     return self

@@ -6,12 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from tests.app.conftest import Desktop, shown
+from tests.app.conftest import Desktop, data_of, shown
 from tests.app.test_html import HOSTILE
 from tests.builders import alternatives, article, draft, gap, settled
 from workbench.app import article as drafting
 from workbench.app.desk import Kept
 from workbench.app.desk import at_desk as sit_down
+from workbench.app.frame import next_open
 from workbench.model import Citation, Comment, Draft, Provision, Status
 
 PAGES = ("start", "draft", "history")
@@ -28,6 +29,14 @@ def provision(desktop: Desktop, id: str) -> Provision:
     found = desktop.head().provision(id)
     assert found, f"{id} is not in the draft"
     return found
+
+
+@pytest.fixture
+def session(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
+    """A session without a page."""
+    state: dict[str, object] = {}
+    monkeypatch.setattr("streamlit.session_state", state)
+    return state
 
 
 # --- start ------------------------------------------------------------------
@@ -92,19 +101,18 @@ def test_an_unknown_draft_in_the_address_opens_the_start_screen(desktop: Desktop
 
 def test_the_frame_says_in_words_how_the_draft_stands(desktop: Desktop) -> None:
     at = desktop.open("draft", draft=desktop.keep(small()))
+    line = data_of(at, "frame_line")
 
-    assert at.button(key="frame_provisions").label == "3 provisions"
-    assert at.button(key="frame_open").label == "2 open"
-    assert at.button(key="frame_undo_button").disabled
+    assert [words for _, words, _, _ in line["state"]][1:3] == ["3 provisions", "2 open"]
+    assert line["steps"] == [["undo", "Undo", ""], ["redo", "Redo", ""]]
+    assert "/history?draft=d1" in [address for _, _, address in line["pages"]]
 
 
-def test_the_count_of_open_places_leads_to_the_next_one(desktop: Desktop) -> None:
-    at = desktop.open("draft", draft=desktop.keep(small()))
-    at.button(key="frame_open").click().run()
-    assert at.query_params["provision"] == "q"
-
-    at.button(key="frame_open").click().run()
-    assert at.query_params["provision"] == "r"
+def test_the_count_of_open_places_leads_to_the_next_one() -> None:
+    assert next_open(small(), "") == "q"
+    assert next_open(small(), "q") == "r"
+    assert next_open(small(), "r") == "q"
+    assert next_open(draft(settled("p")), "p") == ""
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -146,28 +154,38 @@ def test_an_article_is_added_after_the_one_that_is_drafted(desktop: Desktop) -> 
     assert [child.id for child in desktop.head().body] == ["first", "article", "second"]
 
 
-def test_paragraphs_are_attached_and_taken_off_again(desktop: Desktop) -> None:
-    at = desktop.open("draft", draft=desktop.keep(small()), provision="p")
-    at.selectbox(key="draft_cite_source").set_value("a-hrc-21-44-add-1")
-    at.text_input(key="draft_cite_numbers").set_value("33, 47")
-    next(button for button in at.button if button.label == "Attach").click()
-    at.run()
+def asked(numbers: str) -> dict[str, str]:
+    return {"provision": "p", "source": "a-hrc-21-44-add-1", "numbers": numbers, "relation": "supports"}
+
+
+def test_paragraphs_are_attached_and_taken_off_again(desktop: Desktop, session: dict[str, object]) -> None:
+    desk = sit_down(desktop.keep(small()), "Drafter 1")
+    assert desk
+    drafting.attach(desk, asked("33, 47"))
     assert provision(desktop, "p").cites == (Citation(source="a-hrc-21-44-add-1", paragraphs=("33", "47")),)
-    assert "A/HRC/21/44/Add.1, paras. 33 and 47" in shown(at)
 
-    at.button(key="draft_uncite_0").click().run()
+    drafting.uncite_at(replace(desk, draft=desktop.head()), {"provision": "p", "index": 0})
     assert provision(desktop, "p").cites == ()
 
 
-def test_a_paragraph_that_the_report_does_not_have_is_refused_in_plain_words(desktop: Desktop) -> None:
-    at = desktop.open("draft", draft=desktop.keep(small()), provision="p")
-    at.selectbox(key="draft_cite_source").set_value("a-hrc-21-44-add-1")
-    at.text_input(key="draft_cite_numbers").set_value("99")
-    next(button for button in at.button if button.label == "Attach").click()
-    at.run()
+def test_a_paragraph_that_the_report_does_not_have_is_refused_in_plain_words(
+    desktop: Desktop, session: dict[str, object]
+) -> None:
+    desk = sit_down(desktop.keep(small()), "Drafter 1")
+    assert desk
+    drafting.attach(desk, asked("99"))
 
-    assert "has no paragraph 99" in shown(at)
+    notice = desk.told()
+    assert notice
+    assert "has no paragraph 99" in notice.text
     assert provision(desktop, "p").cites == ()
+
+
+def test_supporting_paragraphs_are_shown_as_they_are_printed(desktop: Desktop) -> None:
+    cited = settled("p", cites=(Citation(source="a-hrc-21-44-add-1", paragraphs=("43", "47")),))
+    at = desktop.open("draft", draft=desktop.keep(draft(cited)), provision="p")
+
+    assert data_of(at, "draft_support")["cites"][0]["printed"] == "A/HRC/21/44/Add.1, paras. 43 and 47"
 
 
 def test_an_agreed_text_is_locked_until_it_is_reopened_with_a_reason(desktop: Desktop) -> None:
@@ -186,12 +204,15 @@ def test_an_agreed_text_is_locked_until_it_is_reopened_with_a_reason(desktop: De
     assert desktop.head().decisions[-1].why == "A new proposal"
 
 
-def test_a_settled_text_is_put_in_brackets(desktop: Desktop) -> None:
+def test_a_settled_text_is_put_in_brackets_and_undo_takes_it_out(desktop: Desktop) -> None:
     at = desktop.open("draft", draft=desktop.keep(small()), provision="p")
     at.toggle(key="draft_bracket_p").set_value(True).run()
     assert provision(desktop, "p").bracketed
 
-    at.button(key="frame_undo_button").click().run()
+    desk = sit_down("d1", "Drafter 1")
+    assert desk
+    desk.keep_by(lambda stamp: desktop.store.undo("d1", **stamp))
+    at.run()
     assert not provision(desktop, "p").bracketed
     assert not at.toggle(key="draft_bracket_p").value
 
@@ -215,14 +236,6 @@ def test_a_heading_is_changed_where_it_stands(desktop: Desktop) -> None:
 
 def letter(text: str, base: int, save_id: str = "s1") -> dict[str, object]:
     return {"provision": "p", "option": "one", "text": text, "items": [], "base": base, "save_id": save_id}
-
-
-@pytest.fixture
-def session(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
-    """A session without a page."""
-    state: dict[str, object] = {}
-    monkeypatch.setattr("streamlit.session_state", state)
-    return state
 
 
 def test_what_is_typed_is_saved_and_acknowledged(desktop: Desktop, session: dict[str, object]) -> None:

@@ -29,7 +29,6 @@ from workbench.drafting import (
     set_bracketed,
     set_heading,
     set_status,
-    step,
     uncite,
 )
 from workbench.drafting import place as put
@@ -40,6 +39,7 @@ from workbench.wording import references_in
 _LOCKED = (Status.AD_REFERENDUM, Status.AGREED)
 _ACKNOWLEDGED = "acknowledged"
 _EDITING = "draft_editing"
+_SUGGESTED = 6
 
 
 def article(desk: Desk, selected: Provision) -> None:
@@ -164,6 +164,7 @@ def provision(desk: Desk, held: Provision) -> None:
         problems.here(desk, held.id)
         _choices(desk, held, option, locked)
         _standing(desk, held, locked)
+        st.html('<h3 class="section">Supporting paragraphs</h3>')
         _support(desk, held)
         _comments(desk, held)
         with st.expander("Where does this come from?", key=f"draft_origin_{held.id}", on_change="rerun") as origin:
@@ -176,13 +177,7 @@ def _line(desk: Desk, held: Provision, title: str) -> None:
     with st.container(key="draft_line", horizontal=True, vertical_alignment="center", gap="small", wrap=False):
         named = f' <span class="element">{escape(title)}</span>' if title else ""
         st.html(f'<span class="place">{escape(place[:1].upper() + place[1:])}</span>{named}', width="stretch")
-        for words, by in (("Up", -1), ("Down", 1)):
-            st.button(words, key=f"draft_step_{words}", type="tertiary", on_click=_step, args=(desk, held.id, by))
         st.button("Remove", key="draft_remove", type="tertiary", on_click=_remove, args=(desk, held.id))
-
-
-def _step(desk: Desk, id: str, by: int) -> None:
-    desk.keep(lambda draft: step(draft, id, by), f"moved {desk.places.get(id, id)}")
 
 
 def _remove(desk: Desk, id: str) -> None:
@@ -262,43 +257,39 @@ def _base(desk: Desk, id: str, option: str, typed_on: int) -> int:
 
 
 def _choices(desk: Desk, held: Provision, edited: Option | None, locked: bool) -> None:
-    terms = desk.terms
     offers = wordings.offers(desk.draft, desk.catalogue, held)
     alone = len(offers) == 1 and held.chosen == (offers[0].key,)
-    if not alone:
-        components.choices(
-            key="draft_choices",
-            data={
-                "provision": held.id,
-                "base": desk.number,
-                "locked": locked,
-                "wordings": [
-                    {
-                        "key": offer.key,
-                        "html": option_html(offer.option, terms, desk.places),
-                        "dir": direction(offer.option.text),
-                        "origin": offer.origin,
-                        "chosen": offer.key in held.chosen,
-                        "editing": edited is not None and offer.key == edited.id,
-                        "buttons": _buttons(offer, held, edited),
-                    }
-                    for offer in offers
-                ],
-            },
-            on_chosen_change=lambda: _chosen(desk, st.session_state["draft_choices"].chosen),
-            on_edit_change=lambda: _edit(st.session_state["draft_choices"].edit),
-        )
-    if not locked:
-        with st.container(horizontal=True, gap="small"):
-            st.button("Write your own wording", key="draft_own", type="tertiary", on_click=_own, args=(desk, held.id))
-            if len(offers) > 1:
-                st.button(
-                    "Compare the wordings",
-                    key="draft_compare",
-                    type="tertiary",
-                    on_click=_compare,
-                    args=(desk, held.id),
-                )
+    actions = [("own", "Write your own wording")]
+    if len(offers) > 1:
+        actions.append(("compare", "Compare the wordings"))
+    components.choices(
+        key="draft_choices",
+        data={
+            "provision": held.id,
+            "locked": locked,
+            "actions": [] if locked else actions,
+            "wordings": []
+            if alone
+            else [
+                {
+                    "key": offer.key,
+                    "html": option_html(offer.option, desk.terms, desk.places),
+                    "dir": direction(offer.option.text),
+                    "origin": offer.origin,
+                    "chosen": offer.key in held.chosen,
+                    "editing": edited is not None and offer.key == edited.id,
+                    "buttons": _buttons(offer, held, edited),
+                }
+                for offer in offers
+            ],
+        },
+        on_chosen_change=lambda: chosen(desk, st.session_state["draft_choices"].chosen),
+        on_edit_change=lambda: _edit(st.session_state["draft_choices"].edit),
+        on_own_change=lambda: own(desk, str(st.session_state["draft_choices"].own["provision"])),
+        on_compare_change=lambda: desk.go(
+            "compare", provision=str(st.session_state["draft_choices"].compare["provision"])
+        ),
+    )
 
 
 def _buttons(offer: wordings.Offer, held: Provision, edited: Option | None) -> list[tuple[str, str]]:
@@ -307,7 +298,8 @@ def _buttons(offer: wordings.Offer, held: Provision, edited: Option | None) -> l
     return []
 
 
-def _chosen(desk: Desk, asked: dict[str, Any]) -> None:
+def chosen(desk: Desk, asked: dict[str, Any]) -> None:
+    """Keeps which wordings of a provision are chosen."""
     id, keys = str(asked["provision"]), [str(key) for key in asked["keys"]]
     place = desk.places.get(id, id)
     did = f"chose another wording of {place}" if len(keys) == 1 else f"kept {len(keys)} alternatives of {place}"
@@ -321,7 +313,8 @@ def _edit(asked: dict[str, Any]) -> None:
     st.session_state[_EDITING] = (str(asked["provision"]), str(asked["key"]))
 
 
-def _own(desk: Desk, id: str) -> None:
+def own(desk: Desk, id: str) -> None:
+    """Adds a wording of the drafter's own and opens it in the editor."""
     added: list[str] = []
 
     def add(draft: Draft) -> Draft:
@@ -331,10 +324,6 @@ def _own(desk: Desk, id: str) -> None:
 
     if desk.keep(add, f"wrote a wording of {desk.places.get(id, id)}"):
         st.session_state[_EDITING] = (id, added[-1])
-
-
-def _compare(desk: Desk, id: str) -> None:
-    desk.go("compare", provision=id)
 
 
 # --- how it stands ----------------------------------------------------------
@@ -402,64 +391,47 @@ def _reopened(desk: Desk, id: str) -> None:
 
 
 def _support(desk: Desk, held: Provision) -> None:
-    st.html('<h3 class="section">Supporting paragraphs</h3>')
-    if not held.cites:
-        st.html('<p class="empty">None yet. Attach the paragraphs of a report or treaty that this rests on.</p>')
-    for index, citation in enumerate(held.cites):
-        with st.container(key=f"draft_cite_{index}", horizontal=True, gap="small", wrap=False):
-            st.html(support.citation_html(citation, desk.catalogue), width="stretch")
-            st.button(
-                "×",
-                key=f"draft_uncite_{index}",
-                type="tertiary",
-                help=label(f"Remove {place(desk.catalogue.source.get(citation.source), citation)}"),
-                on_click=_uncite,
-                args=(desk, held.id, citation),
-            )
-    found = support.suggestions(desk.draft, desk.catalogue, held)[:6]
-    if found:
-        with st.container(key="draft_suggested", horizontal=True, vertical_alignment="center", gap="small"):
-            st.html('<span class="empty">Its views rest on:</span>', width="content")
-            for index, citation in enumerate(found):
-                printed = place(desk.catalogue.source.get(citation.source), citation)
-                st.button(
-                    f"+ {label(printed)}",
-                    key=f"draft_suggest_{index}",
-                    type="tertiary",
-                    on_click=_cite,
-                    args=(desk, held.id, citation),
-                )
-    _add_support(desk, held)
+    components.support(
+        key="draft_support",
+        data={
+            "provision": held.id,
+            "cites": [
+                {
+                    "printed": place(desk.catalogue.source.get(citation.source), citation),
+                    "html": support.citation_html(citation, desk.catalogue),
+                }
+                for citation in held.cites
+            ],
+            "empty": "None yet. Attach the paragraphs of a report or treaty that this rests on.",
+            "suggested": [
+                place(desk.catalogue.source.get(citation.source), citation)
+                for citation in support.suggestions(desk.draft, desk.catalogue, held)[:_SUGGESTED]
+            ],
+            "sources": [(source.id, source.symbol or source.title) for source in support.by_weight(desk.catalogue)],
+            "relations": [(str(relation), words) for relation, words in support.RELATIONS.items()],
+        },
+        on_removed_change=lambda: uncite_at(desk, st.session_state["draft_support"].removed),
+        on_suggested_change=lambda: cite_suggested(desk, st.session_state["draft_support"].suggested),
+        on_attached_change=lambda: attach(desk, st.session_state["draft_support"].attached),
+    )
 
 
-def _add_support(desk: Desk, held: Provision) -> None:
-    sources = support.by_weight(desk.catalogue)
-    with (
-        st.form("draft_cite_form", border=False, clear_on_submit=True),
-        st.container(horizontal=True, vertical_alignment="bottom", gap="small"),
-    ):
-        st.selectbox(
-            "Source",
-            [source.id for source in sources],
-            key="draft_cite_source",
-            format_func=lambda id: desk.catalogue.source[id].symbol or desk.catalogue.source[id].title,
-        )
-        st.text_input("Paragraphs", key="draft_cite_numbers", placeholder="33, 42-46", width=120)
-        st.selectbox(
-            "Which", list(Relation), key="draft_cite_relation", format_func=support.RELATIONS.__getitem__, width=130
-        )
-        st.form_submit_button("Attach", on_click=_attach, args=(desk, held.id))
-
-
-def _attach(desk: Desk, id: str) -> None:
-    source = desk.catalogue.source[st.session_state["draft_cite_source"]]
+def attach(desk: Desk, asked: dict[str, Any]) -> None:
+    """Cites the paragraphs that were typed for a provision."""
+    source = desk.catalogue.source[str(asked["source"])]
     try:
-        numbers = support.numbers_of(st.session_state["draft_cite_numbers"], source)
+        numbers = support.numbers_of(str(asked["numbers"]), source)
     except DraftingError as error:
         desk.tell(str(error), trouble=True)
         return
-    relation = Relation(st.session_state["draft_cite_relation"])
-    _cite(desk, id, Citation(source=source.id, paragraphs=numbers, relation=relation))
+    relation = Relation(asked["relation"])
+    _cite(desk, str(asked["provision"]), Citation(source=source.id, paragraphs=numbers, relation=relation))
+
+
+def cite_suggested(desk: Desk, asked: dict[str, Any]) -> None:
+    """Cites what was suggested for a provision."""
+    held = provision_of(desk.draft, str(asked["provision"]))
+    _cite(desk, held.id, support.suggestions(desk.draft, desk.catalogue, held)[int(asked["index"])])
 
 
 def _cite(desk: Desk, id: str, citation: Citation) -> None:
@@ -467,7 +439,10 @@ def _cite(desk: Desk, id: str, citation: Citation) -> None:
     desk.keep(lambda draft: cite(draft, id, citation), f"cited {printed} for {desk.places.get(id, id)}")
 
 
-def _uncite(desk: Desk, id: str, citation: Citation) -> None:
+def uncite_at(desk: Desk, asked: dict[str, Any]) -> None:
+    """Takes a citation off a provision."""
+    id = str(asked["provision"])
+    citation = provision_of(desk.draft, id).cites[int(asked["index"])]
     printed = place(desk.catalogue.source.get(citation.source), citation)
     did = f"removed {printed} from {desk.places.get(id, id)}"
     desk.keep(lambda draft: uncite(draft, id, citation), did, undo=True)

@@ -12,6 +12,11 @@ from workbench.app.looks import ASSETS
 from workbench.writers import preview_css
 
 _HTML = {
+    "frame": '<div class="line"></div>',
+    "support": '<div class="cites"></div><div class="suggested"></div><form class="add">'
+    '<label>Source<select class="source"></select></label>'
+    '<label>Paragraphs<input class="numbers" placeholder="33, 42-46" autocomplete="off"></label>'
+    '<label>It<select class="relation"></select></label><button type="submit">Attach</button></form>',
     "outline": '<nav class="outline" aria-label="Outline"><ul class="tree"></ul></nav>'
     '<div class="live" aria-live="polite"></div>',
     "sheet": '<div class="scroll"><div class="page"></div></div>',
@@ -20,6 +25,11 @@ _HTML = {
     '<input type="search" placeholder="Search the elements" aria-label="Search the elements">'
     '<span class="count" role="status"></span></div><div class="list"></div></div></div>',
     "formulations": '<div class="strips"></div>',
+    "comparison": '<div class="frame"><div class="legend" role="group" aria-label="What is compared"></div>'
+    '<div class="bar"><span class="where" role="status"></span><div class="strip-bar" aria-hidden="true"></div>'
+    '<span class="go"><button type="button" class="previous">Previous<kbd>p</kbd></button>'
+    '<button type="button" class="next">Next<kbd>n</kbd></button></span></div>'
+    '<div class="body"></div><div class="menu" role="menu" hidden></div></div>',
     "strip": '<div class="all-of-it"><h4>Paragraphs of the report</h4><div class="cells"></div>'
     '<p class="legend">The deeper the blue, the more of its views are used; an amber line: cited in the draft; '
     'dashed: no view recorded.</p><h4>Views by kind</h4><div class="bars kind"></div>'
@@ -28,7 +38,7 @@ _HTML = {
     "choices": '<fieldset class="modes"><legend>How many</legend>'
     '<label><input type="radio" name="mode" value="one">Choose one</label>'
     '<label><input type="radio" name="mode" value="several">Keep several as alternatives</label></fieldset>'
-    '<div class="strips"></div>',
+    '<div class="strips"></div><div class="actions"></div>',
     "editor": '<div class="sheet"><div class="fields"></div></div>'
     '<div class="foot"><div class="tools" role="toolbar" aria-label="Marks">'
     '<button type="button" data-does="lead" title="The opening words, in italics">Lead phrase</button>'
@@ -76,3 +86,9 @@ formulations = _component("formulations")
 strip = _component("strip")
 #: Paragraphs of a source with their views: `asked` comes out.
 paragraphs = _component("paragraphs")
+#: Wordings or texts against each other, with the way from difference to difference: `asked` comes out.
+comparison = _component("comparison")
+#: The line on top of every page: `went` (to a page) and `did` (a step) come out.
+frame = _component("frame")
+#: The supporting paragraphs of a provision: `removed`, `suggested` and `attached` come out.
+support = _component("support")

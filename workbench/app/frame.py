@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from functools import lru_cache
 
 import streamlit as st
 
-from workbench.app import drafts, problems
+from workbench.app import components, drafts, problems
 from workbench.app.browser import browser
 from workbench.app.desk import Desk
 from workbench.app.html import direction, escape, label
 from workbench.app.looks import sheet
 from workbench.drafting import open_places
+from workbench.model import Draft
 
 #: The pages of a draft in the order of the frame: module in `workbench.app.pages`, name.
 PAGES = (
@@ -27,75 +27,98 @@ PAGES = (
     ("export", "Export"),
 )
 
+_NAME = "Declaration workbench"
 
+
+@lru_cache(maxsize=1)
 def built() -> tuple[tuple[str, str], ...]:
     """The pages that there are: those with a module."""
     return tuple(page for page in PAGES if importlib.util.find_spec(f"workbench.app.pages.{page[0]}"))
 
 
-def frame(desk: Desk, pages: Mapping[str, Any], here: str) -> None:
+def frame(desk: Desk, here: str) -> None:
     """Draws the line on top of every page, and the line that tells what just happened."""
     st.html(sheet())
-    with st.container(key="frame", horizontal=True, vertical_alignment="center", gap=None, wrap=False):
-        _title(desk)
+    with st.container(key="frame", horizontal=True, vertical_alignment="center", gap="small", wrap=False):
         if desk.draft_id:
-            _state(desk)
-            _undo(desk)
-            st.space("stretch")
-            with st.container(key="frame_pages", horizontal=True, gap=None, width="content", wrap=False):
-                for name, _ in built():
-                    asked = {"draft": desk.draft_id} | ({"provision": desk.provision} if desk.provision else {})
-                    here_class = "here" if name == here else "there"
-                    with st.container(key=f"{here_class}_{name}", width="content"):
-                        st.page_link(pages[name], query_params=asked)
-        else:
-            st.space("stretch")
+            with st.popover("Drafts", key="frame_drafts", on_change="rerun", type="tertiary") as menu:
+                if menu.open:
+                    drafts.menu(desk)
+        title = (desk.draft.title or drafts.UNTITLED) if desk.draft_id else _NAME
+        components.frame(
+            key="frame_line",
+            data={
+                "title": title,
+                "dir": direction(title),
+                "state": state(desk) if desk.draft_id else [],
+                "steps": _steps(desk) if desk.draft_id else [],
+                "pages": _links(desk) if desk.draft_id else [],
+                "here": here,
+            },
+            on_went_change=lambda: _went(desk),
+            on_did_change=lambda: did(desk, str(st.session_state["frame_line"].did["what"])),
+        )
         _author(desk)
     _notice(desk)
 
 
-def _title(desk: Desk) -> None:
-    title = desk.draft.title if desk.draft_id else "Declaration workbench"
-    shown = escape(title or drafts.UNTITLED)
-    st.html(f'<span class="title" dir="{direction(title)}" title="{shown}">{shown}</span>', width="content")
-    if desk.draft_id:
-        with st.popover("Drafts", key="frame_drafts", on_change="rerun", type="tertiary") as menu:
-            if menu.open:
-                drafts.menu(desk)
+def state(desk: Desk) -> list[tuple[str, str, str, str]]:
+    """How the draft stands, in words: what each leads to, the words, their kind, and a hint."""
+    leaves = sum(1 for _ in desk.draft.leaves())
+    still_open = len(open_places(desk.draft))
+    found = problems.counted(desk)
+    words = [
+        ("saved", f"saved {_clock(desk.saved_at)}", "saved", "Leads to the history"),
+        ("provisions", f"{leaves} provision{'s' * (leaves != 1)}", "provisions", "Leads to the draft"),
+    ]
+    if still_open:
+        hint = "Alternatives, brackets and places without a wording; leads to the next one"
+        words.append(("open", f"{still_open} open", "open", hint))
+    if found:
+        words.append(("problems", found, "problems", "Leads to the list of what the checks found"))
+    return words
 
 
-def _state(desk: Desk) -> None:
-    leaves = list(desk.draft.leaves())
-    still_open = open_places(desk.draft)
-    with st.container(key="frame_state", horizontal=True, gap=None, width="content", wrap=False):
-        st.button(
-            f"saved {_clock(desk.saved_at)}", key="frame_saved", type="tertiary", on_click=desk.go, args=("history",)
-        )
-        st.button(
-            f"{len(leaves)} provision{'s' * (len(leaves) != 1)}",
-            key="frame_provisions",
-            type="tertiary",
-            on_click=desk.go,
-            args=("draft",),
-        )
-        if still_open:
-            st.button(
-                f"{len(still_open)} open",
-                key="frame_open",
-                type="tertiary",
-                help="Provisions with alternatives, in brackets, or without a wording; goes to the next one",
-                on_click=_next_open,
-                args=(desk, tuple(provision.id for provision in still_open)),
-            )
-
-        found = problems.counted(desk)
-        if found:
-            st.button(found, key="frame_problems", type="tertiary", on_click=_show_problems, args=(desk,))
+def _steps(desk: Desk) -> list[tuple[str, str, str]]:
+    undo, redo = desk.store.next_undo_and_redo(desk.draft_id, author=desk.author)
+    return [
+        ("undo", "Undo", f"Take back: {undo.why or 'the last step'}" if undo else ""),
+        ("redo", "Redo", f"Do again: {redo.why or 'what was taken back'}" if redo else ""),
+    ]
 
 
-def _show_problems(desk: Desk) -> None:
-    st.session_state[problems.PANEL] = True
-    desk.go("draft", **({"provision": desk.provision} if desk.provision else {}))
+def _links(desk: Desk) -> list[tuple[str, str, str]]:
+    asked = {"provision": desk.provision} if desk.provision else {}
+    return [(name, title, desk.address(name, **asked)) for name, title in built()]
+
+
+def _went(desk: Desk) -> None:
+    page = str(st.session_state["frame_line"].went["page"])
+    desk.go(page, **({"provision": desk.provision} if desk.provision else {}))
+
+
+def did(desk: Desk, what: str) -> None:
+    """Does what was clicked in the line."""
+    here = {"provision": desk.provision} if desk.provision else {}
+    if what == "undo":
+        desk.undo()
+    elif what == "redo":
+        desk.redo()
+    elif what == "open":
+        desk.go("draft", provision=next_open(desk.draft, desk.provision))
+    elif what == "problems":
+        st.session_state[problems.PANEL] = True
+        desk.go("draft", **here)
+    else:
+        desk.go("history" if what == "saved" else "draft", **here)
+
+
+def next_open(draft: Draft, here: str) -> str:
+    """The open place after this one in reading order, or the first; nothing if all is settled."""
+    places = [provision.id for provision in open_places(draft)]
+    order = [provision.id for provision in draft.walk()]
+    at = order.index(here) if here in order else -1
+    return next((id for id in places if order.index(id) > at), places[0] if places else "")
 
 
 def _clock(at: str) -> str:
@@ -108,44 +131,17 @@ def _clock(at: str) -> str:
     return f"{time:%H:%M}" if time.date() == today else f"{time.day} {time:%B %H:%M}"
 
 
-def _next_open(desk: Desk, places: tuple[str, ...]) -> None:
-    order = [provision.id for provision in desk.draft.walk()]
-    at = order.index(desk.provision) if desk.provision in order else -1
-    target = next((id for id in places if order.index(id) > at), places[0])
-    desk.go("draft", provision=target)
-
-
-def _undo(desk: Desk) -> None:
-    undo, redo = desk.store.next_undo_and_redo(desk.draft_id, author=desk.author)
-    with st.container(key="frame_undo", horizontal=True, gap=None, width="content", wrap=False):
-        st.button(
-            "Undo",
-            key="frame_undo_button",
-            type="tertiary",
-            disabled=undo is None,
-            help=label(f"Take back: {undo.why}") if undo else None,
-            on_click=desk.undo,
-        )
-        st.button(
-            "Redo",
-            key="frame_redo_button",
-            type="tertiary",
-            disabled=redo is None,
-            help=label(f"Do again: {redo.why}") if redo else None,
-            on_click=desk.redo,
-        )
-
-
 def _author(desk: Desk) -> None:
-    with st.popover(label(desk.author), key="frame_author", type="tertiary"):
-        st.text_input(
-            "You appear as",
-            value=desk.author,
-            key="frame_author_name",
-            max_chars=80,
-            on_change=_rename_author,
-            help="Written beside what you save; kept in this browser",
-        )
+    with st.popover(label(desk.author), key="frame_author", on_change="rerun", type="tertiary") as asked:
+        if asked.open:
+            st.text_input(
+                "You appear as",
+                value=desk.author,
+                key="frame_author_name",
+                max_chars=80,
+                on_change=_rename_author,
+                help="Written beside what you save; kept in this browser",
+            )
     browser(desk.author)
 
 

@@ -81,25 +81,37 @@ def _row(desk: Desk, finding: Finding, said: str = "") -> str:
 
 
 def here(desk: Desk, id: str) -> None:
-    """Draws what was found at one provision, each with a place to say why it may stand."""
+    """Draws what was found at one provision, and a place to say why it may stand."""
     found = [finding for finding in desk.findings if concerns(finding, id)]
-    for index, finding in enumerate(found[:6]):
-        name = _GROUPS[finding.severity][1]
-        with st.container(key=f"draft_finding_{name}_{index}", horizontal=True, gap="small", wrap=False):
-            fix = f' <span class="fix">{escape(finding.fix)}</span>' if finding.fix else ""
-            st.html(f'<p class="finding">{escape(finding.message)}{fix}</p>', width="stretch")
-            if finding.severity is Severity.NOTE:
-                continue
-            with (
-                st.popover("Justify", type="tertiary", key=f"draft_justify_{index}"),
-                st.form(f"draft_justify_form_{index}", border=False, clear_on_submit=True),
-            ):
-                st.text_input("Why may it stand?", key=f"draft_justify_why_{index}", max_chars=400)
-                st.form_submit_button("Justify", on_click=_waive, args=(desk, finding, index))
+    if not found:
+        return
+    with st.container(key="draft_findings", horizontal=True, gap="small", wrap=False):
+        st.html("".join(_said(finding) for finding in found), width="stretch")
+        doubtful = [finding for finding in found if finding.severity is not Severity.NOTE]
+        if not doubtful:
+            return
+        with st.popover("Justify", type="tertiary", key="draft_justify", on_change="rerun") as asked:
+            if asked.open:
+                _justify(desk, doubtful)
 
 
-def _waive(desk: Desk, finding: Finding, index: int) -> None:
-    reason = " ".join(st.session_state[f"draft_justify_why_{index}"].split())
+def _said(finding: Finding) -> str:
+    fix = f' <span class="fix">{escape(finding.fix)}</span>' if finding.fix else ""
+    return f'<p class="finding {_GROUPS[finding.severity][1]}">{escape(finding.message)}{fix}</p>'
+
+
+def _justify(desk: Desk, doubtful: list[Finding]) -> None:
+    with st.form("draft_justify_form", border=False, clear_on_submit=True):
+        st.selectbox(
+            "What was found", range(len(doubtful)), key="draft_justify_which", format_func=lambda i: doubtful[i].message
+        )
+        st.text_input("Why may it stand?", key="draft_justify_why", max_chars=400)
+        st.form_submit_button("Justify", on_click=_waive, args=(desk, doubtful))
+
+
+def _waive(desk: Desk, doubtful: list[Finding]) -> None:
+    finding = doubtful[st.session_state["draft_justify_which"]]
+    reason = " ".join(st.session_state["draft_justify_why"].split())
     if not reason:
         desk.tell("A justification needs a reason.", trouble=True)
         return

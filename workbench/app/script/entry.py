@@ -1,30 +1,5 @@
-"""The script that Streamlit runs for every click: sit down at the desk, draw the frame, draw the page."""
+"""The script that Streamlit runs for every click; it is compiled anew each time, and so says next to nothing."""
 
-import importlib
-from functools import partial
+from workbench.app.shell import draw
 
-import streamlit as st
-
-from workbench.app import browser, desk, frame
-from workbench.app.looks import ASSETS
-from workbench.app.pages import start
-
-st.set_page_config(page_title="Declaration workbench", page_icon=str(ASSETS / "icon.svg"), layout="wide")
-
-author = browser.author()
-asked = str(st.query_params.get("draft", ""))
-sitting = desk.at_desk(asked, author) or desk.empty_desk(author)
-if asked and not sitting.draft_id:
-    sitting.tell("There is no such draft here; it may belong to another workbench.", trouble=True)
-
-pages = {"start": st.Page(partial(start.page, sitting), title="Start", url_path="start", default=True)}
-for name, title in frame.built():
-    module = importlib.import_module(f"workbench.app.pages.{name}")
-    pages[name] = st.Page(partial(module.page if sitting.draft_id else start.page, sitting), title=title, url_path=name)
-
-here = st.navigation(list(pages.values()), position="hidden")
-if going := sitting.going():
-    st.switch_page(pages[going[0]], query_params=going[1])
-
-frame.frame(sitting, pages, next(name for name, page in pages.items() if page is here))
-here.run()
+draw()

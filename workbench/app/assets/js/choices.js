@@ -18,6 +18,7 @@ class Choices {
     this.root = root;
     this.head = root.querySelector(".modes");
     this.strips = root.querySelector(".strips");
+    this.actions = root.querySelector(".actions");
     this.several = false;
     root.addEventListener("keydown", (event) => event.stopPropagation());
     this.head.addEventListener("change", (event) => {
@@ -30,8 +31,8 @@ class Choices {
       if (event.target.name !== "wording") return;
       this.choose(this.several ? this.ticked() : [event.target.value]);
     });
-    this.strips.addEventListener("click", (event) => {
-      const button = event.target.closest("button[data-does]");
+    root.addEventListener("click", (event) => {
+      const button = event.target.closest?.("button[data-does]");
       if (button) this.send(button.dataset.does, { provision: this.data.provision, key: button.dataset.key });
     });
   }
@@ -56,7 +57,7 @@ class Choices {
   }
 
   choose(keys) {
-    this.send("chosen", { provision: this.data.provision, keys, base: this.data.base });
+    this.send("chosen", { provision: this.data.provision, keys });
   }
 
   draw() {
@@ -68,6 +69,15 @@ class Choices {
     this.head.hidden = wordings.length < 2 && !this.several;
     const focused = this.root.activeElement?.closest?.(".strip")?.dataset.key;
     this.strips.replaceChildren(...wordings.map((wording) => this.strip(wording, locked)));
+    this.actions.replaceChildren(
+      ...this.data.actions.map(([does, words]) => {
+        const button = document.createElement("button");
+        button.type = "button";
+        button.dataset.does = does;
+        button.textContent = words;
+        return button;
+      }),
+    );
     if (focused) this.strips.querySelector(`[data-key="${CSS.escape(focused)}"] input`)?.focus({ preventScroll: true });
   }
 

@@ -1,0 +1,72 @@
+"""Compare: whatever was sent here, side by side, inline or collated, and what differs in substance.
+
+The address says what is compared: `element=`, `provision=`, or `old=` and `new=` for versions, drafts and files.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from workbench.app.comparing_wordings import of_element, of_provision, wordings
+from workbench.app.desk import Desk
+from workbench.app.html import escape, label
+
+_PARTS = ("element", "provision", "old", "new", "base", "only", "view", "rows", "who")
+
+
+def page(desk: Desk) -> None:
+    """Draws the comparison that the address names, or asks what to compare."""
+    element = desk.catalogue.element.get(desk.asked("element"))
+    provision = desk.draft.provision(desk.provision)
+    if element is not None:
+        found = of_element(desk, element)
+    elif provision is not None and not provision.is_container:
+        found = of_provision(desk, provision)
+    else:
+        _choose(desk)
+        return
+    _head(desk, found.title, found.about)
+    wordings(desk, found)
+
+
+def _head(desk: Desk, title: str, about: str) -> None:
+    with st.container(key="compare_head", horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(f'<h2 class="article">{escape(title)}</h2><p class="empty">{escape(about)}</p>')
+        with st.popover("Compare something else", key="compare_else", on_change="rerun", type="tertiary") as opened:
+            if opened.open:
+                _choose(desk)
+
+
+def _choose(desk: Desk) -> None:
+    st.html('<h2 class="article">What do you want to compare?</h2>')
+    several = [element for element in desk.catalogue.elements if len(element.formulations) > 1]
+    titles = {element.id: f"{element.title} ({len(element.formulations)})" for element in several}
+    st.selectbox(
+        "The formulations of an element",
+        sorted(titles, key=titles.__getitem__),
+        key="compare_element",
+        index=None,
+        placeholder="An element",
+        format_func=lambda id: label(titles[id]),
+        on_change=_open,
+        args=("element",),
+    )
+    leaves = {leaf.id: desk.places.get(leaf.id, leaf.id) for leaf in desk.draft.leaves()}
+    st.selectbox(
+        "The wordings of a provision of this draft",
+        list(leaves),
+        key="compare_provision",
+        index=None,
+        placeholder="A provision",
+        format_func=lambda id: label(leaves[id][:1].upper() + leaves[id][1:]),
+        on_change=_open,
+        args=("provision",),
+    )
+
+
+def _open(what: str) -> None:
+    chosen = st.session_state[f"compare_{what}"]
+    if chosen:
+        for part in _PARTS:
+            st.query_params.pop(part, None)
+        st.query_params[what] = chosen
