@@ -165,7 +165,7 @@ class House:
         )
         yield Style(
             name=ch,
-            aliases="annex,heading",
+            aliases="heading",
             based="Normal",
             next=single,
             p=f"{KEEP}{heading}{spacing(360, 240, 300, 'atLeast')}{ind(left, right)}",
@@ -195,6 +195,7 @@ class House:
             p=f"{KEEP}{heading}{spacing(180, 80)}{ind(left, right)}",
             r=ITALIC,
         )
+        yield Style(name=self.own("H Annex"), aliases="annex", based=ch, next=single, p="<w:pageBreakBefore/>")
         yield Style(
             name=self.own("H Part"),
             aliases="part",
@@ -657,7 +658,7 @@ PLAIN = House(
     names={
         "paragraph": "Body Text",
         "m": "Title",
-        "ch": "Annex Title",
+        "ch": "Subtitle",
         "h1": "Heading A",
         "h23": "Heading B",
         "h4": "Heading C",

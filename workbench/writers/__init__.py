@@ -65,7 +65,7 @@ def write(
 ) -> bytes:
     """A numbered document as a file of that format; the same input gives the same bytes.
 
-    Without a layout it is `negotiating` if anything is open, else `declaration`.
+    Without a layout it is `redline` if it has changes, `negotiating` if anything is open, else `declaration`.
     """
     if format not in _WRITERS:
         raise WorkbenchError(f"no format '{format}'; there are {', '.join(_WRITERS)}")
@@ -102,11 +102,17 @@ def preview(
 
 
 def _default(document: Document, chosen: Mapping[str, bool]) -> str:
+    if document.was is not None:
+        return "redline"
     return "negotiating" if not chosen.get("force") and open_places(document) else "declaration"
 
 
 def _laid_out(document: Document, layout: Layout, chosen: Mapping[str, bool]) -> tuple[Document, etree._Element]:
     info = layout.info
+    if info.needs == "older" and document.was is None:
+        raise WorkbenchError(f"layout '{info.name}' compares with an older text; name one (--against OLD)")
+    if info.clean and document.was is not None:
+        raise WorkbenchError(f"layout '{info.name}' is clean and shows no changes; use layout 'redline'")
     if chosen.get("force"):
         document = settled(document)
     elif info.open_choices == "refused":

@@ -9,8 +9,9 @@ from lxml import etree
 
 from workbench.document import Document
 from workbench.places import templates_folder
+from workbench.writers.escaping import escape
 from workbench.writers.fields import values
-from workbench.writers.laid_out import escape, heading_words
+from workbench.writers.laid_out import heading_words
 from workbench.writers.layout import LayoutInfo
 from workbench.writers.word import anchors_by_id, anchors_in_order
 

@@ -21,7 +21,7 @@ A small XML without a namespace.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -41,6 +41,8 @@ from workbench.document import (
     ViewRow,
 )
 from workbench.numbering import Label, labels
+from workbench.writers import comparing
+from workbench.writers.escaping import escape as escape
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -48,21 +50,6 @@ _MONTHS = (
 )
 _RUN_MARKS = (Mark.LEAD, Mark.BRACKET, Mark.BLANK)
 _Row = TypeVar("_Row", ViewRow, CitationRow, DecisionRow, OptionRow)
-
-
-def escape(text: str) -> str:
-    """Text as it stands in XML and HTML, in elements and in quoted attributes: the one escaping function.
-
-    >>> escape('<b> & "q"')
-    '&lt;b&gt; &amp; &quot;q&quot;'
-    """
-    return (
-        text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace('"', "&quot;")
-        .replace("'", "&#39;")
-    )
 
 
 def heading_words(p: etree._Element) -> str:
@@ -108,7 +95,7 @@ class Page:
     def __init__(self, document: Document, show: Show) -> None:
         self.document = _spread(document) if _has_changes(document.blocks) else document
         self.show = show
-        self._labels: Mapping[str, Label] | None = None
+        self._known_labels: dict[bool, Mapping[str, Label]] = {}
         self._rows: dict[str, dict[str, list[Any]]] = {}
 
     def names(self) -> dict[str, object]:
@@ -158,14 +145,60 @@ class Page:
 
     def _reference(self, run: Run) -> str:
         """The words of a reference with its numbers tied to the blocks that carry them."""
-        if self._labels is None:
-            self._labels = labels(self.document.blocks)
-        label = self._labels.get(run.target)
+        if False not in self._known_labels:
+            self._known_labels[False] = labels(self.document.blocks)
+        label = self._known_labels[False].get(run.target)
         if label is None or str(label) != run.text:  # a missing target, or the old words of a redline
             return escape(run.text)
         return "".join(
             f'<at of="{escape(id)}">{escape(text)}</at>' if id else escape(text) for text, id in label.pieces
         )
+
+    # --- labels and comparisons, for layouts that are tables
+
+    def label(self, block: Block) -> str:
+        """How a block is referred to at the start of a cell: 'Article 7, paragraph 2'; empty if it is gone."""
+        return self._label(block, old=False)
+
+    def old_label(self, block: Block) -> str:
+        """How it was referred to in the older text of a redline."""
+        return self._label(block, old=True)
+
+    def _label(self, block: Block, *, old: bool) -> str:
+        if old not in self._known_labels:
+            self._known_labels[old] = labels(self.document.blocks, old=old)
+        label = str(self._known_labels[old].get(block.id, ""))
+        return label[:1].upper() + label[1:]
+
+    @staticmethod
+    def fate(block: Block) -> str:
+        """What became of a block in a redline: new, deleted, amended or nothing."""
+        if block.marks & CHANGES:
+            return "Deleted" if Mark.DELETED in block.marks else "New"
+        own = (block,) if block.role in comparing.CONTAINERS else tuple(block.walk())
+        return "Amended" if any(run.marks & CHANGES for one in own for run in one.runs) else ""
+
+    @staticmethod
+    def opening(block: Block) -> str:
+        """The first words of a provision."""
+        return comparing.opening(block)
+
+    @staticmethod
+    def differences(first: Block, other: Block) -> Markup:
+        """The whole text of a block, what differs from the first marked."""
+        return Markup(comparing.differences(first, other))  # noqa: S704
+
+    @staticmethod
+    def verbatim(block: Block, quote: str) -> Markup:
+        """A quotation in double quotation marks, the words that the block takes over marked."""
+        return Markup(comparing.verbatim(block, quote))  # noqa: S704
+
+    @staticmethod
+    def equal_widths(columns: Sequence[object]) -> str:
+        """The widths of so many columns of one width."""
+        return " ".join([str(100 // len(columns))] * len(columns))
+
+    # --- what belongs to a provision
 
     def remarks(self, block: Block) -> Markup:
         """The shared comments on a block, where the layout shows comments."""
@@ -240,5 +273,9 @@ def _marked(block: Block, marks: frozenset[Mark], change: Change | None) -> Bloc
 
 #: What layouts may call, beside their own macros; the layout language knows no other call.
 CALLS: frozenset[str] = frozenset(
-    {"words", "place", "number", "remarks", "views", "citations", "decisions", "wordings", "date"}
+    {
+        *("words", "place", "number", "label", "old_label", "date", "remarks"),
+        *("views", "citations", "decisions", "wordings"),
+        *("differences", "verbatim", "opening", "fate", "equal_widths"),
+    }
 )

@@ -38,7 +38,8 @@ from workbench.document import Document
 from workbench.errors import WorkbenchError
 from workbench.model import Comment, FrontMatter
 from workbench.places import templates_folder
-from workbench.writers.laid_out import CALLS, Page, Show, escape
+from workbench.writers.escaping import escape
+from workbench.writers.laid_out import CALLS, Page, Show
 
 SUFFIX = ".xml.j2"
 MAX_TURNS = 1_000_000
@@ -262,7 +263,16 @@ def _read(path: Path) -> str:
 def _faults(tree: nodes.Template) -> Iterator[tuple[int, str]]:
     """What a layout may not do, with its line."""
     macros = {macro.name for macro in tree.find_all(nodes.Macro)}
+    # What a layout may read freely: its macro files and its own notebooks.
     modules = {node.target for node in tree.find_all(nodes.Import)}
+    modules |= {
+        node.target.name
+        for node in tree.find_all(nodes.Assign)
+        if isinstance(node.target, nodes.Name)
+        and isinstance(node.node, nodes.Call)
+        and isinstance(node.node.node, nodes.Name)
+        and node.node.node.name == "namespace"
+    }
     for imported in tree.find_all(nodes.FromImport):
         macros |= {name if isinstance(name, str) else name[1] for name in imported.names}
     for node in _all(tree):
@@ -270,6 +280,7 @@ def _faults(tree: nodes.Template) -> Iterator[tuple[int, str]]:
         if isinstance(node, nodes.Getattr):
             of_loop = isinstance(node.node, nodes.Name) and node.node.name == "loop"
             of_module = isinstance(node.node, nodes.Name) and node.node.name in modules
+            of_module = of_module and not node.attr.startswith("_")
             if not (of_module or node.attr in _READABLE or node.attr in _METHODS or (of_loop and node.attr in _LOOP)):
                 yield line, f"'.{node.attr}' is nothing that a layout can read"
         elif isinstance(node, nodes.Call):

@@ -19,8 +19,8 @@ from lxml import etree
 
 from workbench.errors import WorkbenchError
 from workbench.places import templates_folder
+from workbench.writers.escaping import escape
 from workbench.writers.fields import compiled
-from workbench.writers.laid_out import escape
 from workbench.writers.package import Packed, opened, packed, tree
 
 MARKER = "[[BODY]]"
@@ -84,7 +84,7 @@ class WordStyle:
     after: Pieces
     styles: Mapping[str, tuple[str, str]]
     styles_part: tuple[str, str]
-    sections: Mapping[tuple[str, bool], str]
+    sections: Mapping[tuple[str, bool, bool], str]
     line: Mapping[str, int]
     content_types: str
     relations: str
@@ -313,9 +313,9 @@ def _styles_by_language(root: etree._Element) -> tuple[str, str]:
     return head, tail
 
 
-def _sections(section: etree._Element) -> tuple[dict[tuple[str, bool], str], dict[str, int]]:
-    """The section properties by orientation and whether lines are numbered; the width of a line in twips."""
-    out: dict[tuple[str, bool], str] = {}
+def _sections(section: etree._Element) -> tuple[dict[tuple[str, bool, bool], str], dict[str, int]]:
+    """The section properties by orientation, numbered lines or not, first or not; the width of a line in twips."""
+    out: dict[tuple[str, bool, bool], str] = {}
     line: dict[str, int] = {}
     for orientation in ("portrait", "landscape"):
         for numbered in (False, True):
@@ -330,7 +330,10 @@ def _sections(section: etree._Element) -> tuple[dict[tuple[str, bool], str], dic
                 lines.set(w("countBy"), "5")
                 lines.set(w("restart"), "newPage")
                 margins.addnext(lines)
-            out[orientation, numbered] = _xml(here)
+            out[orientation, numbered, True] = _xml(here)
+            for masthead in here.findall(w("titlePg")):  # a page without header is the first of the paper only
+                here.remove(masthead)
+            out[orientation, numbered, False] = _xml(here)
             line[orientation] = (
                 int(size.get(w("w"), "0")) - int(margins.get(w("left"), "0")) - int(margins.get(w("right"), "0"))
             )

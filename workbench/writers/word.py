@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from workbench.anchors import bookmark_of, number_bookmark_of
-from workbench.writers.laid_out import escape, heading_words
+from workbench.writers.escaping import escape
+from workbench.writers.laid_out import heading_words
 from workbench.writers.style_file import WordStyle
 
 _RTL = re.compile(
@@ -27,7 +28,6 @@ _LETTER = re.compile("[A-Za-z]")
 _BREAKS = re.compile("([\n\t])")
 _HANGUL_OR_KANA = re.compile("[\u3040-\u30ff\uac00-\ud7af]")
 
-_RUN_STYLES = {"lead": "lead", "bracket": "bracket", "blank": "blank", "strong": "strong", "quote": "quote"}
 _OUTLINE_STYLES = ("part", "article")
 _BESIDE_THE_TEXT = frozenset({"label", "aside", "note", "comment", "br"})
 
@@ -72,7 +72,7 @@ class Body:
                     self.table(element, self.style.line[orientation])
                 elif element.tag == "toc":
                     self.contents(sheet)
-            properties = self.style.sections[orientation, lines]
+            properties = self.style.sections[orientation, lines, index == 0]
             if index < len(sections) - 1:
                 end = self._paragraph_style("section-end")
                 self.out.append(f"<w:p><w:pPr>{end}{properties}</w:pPr></w:p>")
@@ -144,7 +144,7 @@ class Body:
 
     def _inline(self, child: etree._Element, tag: str) -> None:
         if tag == "r":
-            style = _RUN_STYLES[child.get("m", "").partition(" ")[0]]
+            style = child.get("m", "").partition(" ")[0]
             self._text(child.text or "", f'<w:rStyle w:val="{self.style.style_id(style, "character")}"/>')
         elif tag == "note":
             self._note(child)

@@ -8,8 +8,8 @@ from functools import lru_cache
 from lxml import etree
 
 from workbench.document import Document
+from workbench.writers.escaping import escape
 from workbench.writers.fields import values
-from workbench.writers.laid_out import escape
 from workbench.writers.layout import LayoutInfo
 from workbench.writers.package import Packed, packed, zipped
 from workbench.writers.style_file import FieldParagraph, Pieces, W, WordStyle
@@ -81,9 +81,9 @@ def _parts(
     page: str, body: Body, fields: Mapping[str, str], document: Document, style: WordStyle, custom: str
 ) -> Iterator[Packed]:
     relations = [style.relations]
-    ours: list[tuple[str, str]] = [("word/document.xml", page)]
-    if body.notes:
-        ours.append(("word/footnotes.xml", f"{_NOTES_HEAD}{''.join(body.notes)}</w:footnotes>"))
+    # The settings of a style file name the separators of notes, so that the part must be there without notes too.
+    notes = f"{_NOTES_HEAD}{''.join(body.notes)}</w:footnotes>"
+    ours: list[tuple[str, str]] = [("word/document.xml", page), ("word/footnotes.xml", notes)]
     if body.comments:
         comments = f'{_HEAD}<w:comments xmlns:w="{W}">{"".join(body.comments)}</w:comments>'
         ours.append(("word/comments.xml", comments))

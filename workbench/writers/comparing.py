@@ -1,0 +1,88 @@
+"""Two wordings beside each other, as layouts print them: what differs, and what is the same word for word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from workbench.document import Block, BlockRole, Mark
+from workbench.writers.escaping import escape
+
+#: So many words in the same order are taken over, fewer may be chance.
+VERBATIM_WORDS = 6
+
+#: What holds provisions and has a heading of its own.
+CONTAINERS = frozenset({BlockRole.PART, BlockRole.ARTICLE, BlockRole.ALTERNATIVES})
+
+_OPENING_WORDS = 8
+_WORD = re.compile(r"\w+(?:[’'-]\w+)*")
+
+
+def whole(block: Block) -> str:
+    """All words of a block and of what is below it, a line each, without the brackets around them.
+
+    In a redline these are the new words, or the old ones of what is gone.
+    """
+    return "\n".join(line for below in block.walk() if (line := own(below)))
+
+
+def own(block: Block) -> str:
+    """The words of a block alone, the sign of a sub-paragraph before them."""
+    gone = frozenset({Mark.BRACKET}) if Mark.DELETED in block.marks else frozenset({Mark.BRACKET, Mark.DELETED})
+    sign = f"{block.number} " if block.role is BlockRole.ITEM else ""
+    return f"{sign}{''.join(run.text for run in block.runs if not run.marks & gone)}".strip()
+
+
+def opening(block: Block) -> str:
+    """The first words of a provision with an ellipsis where there are more, or the whole of a heading."""
+    if block.role in CONTAINERS:
+        return own(block)
+    words = whole(block).split()
+    return " ".join(words[:_OPENING_WORDS]) + (" …" if len(words) > _OPENING_WORDS else "")
+
+
+def differences(first: Block, other: Block) -> str:
+    """The words of `other` in laid-out form, with what is added to and dropped from `first` marked."""
+    # Only the layout that compares needs the engine, which takes a while to load.
+    from workbench.compare.words import diff
+
+    out = []
+    for edit in diff(whole(first), whole(other)):
+        if not edit.is_change:
+            out.append(escape(edit.new))
+            continue
+        if edit.old:
+            out.append(f'<r m="dropped">{escape(edit.old)}</r>')
+        if edit.new:
+            out.append(f'<r m="added">{escape(edit.new)}</r>')
+    return "".join(out)
+
+
+def verbatim(block: Block, quote: str) -> str:
+    """A quotation in laid-out form; the words that the block has in the same order are marked as verbatim."""
+    known = set(_runs_of_words(whole(block)))
+    found = list(_WORD.finditer(quote))
+    same = [False] * len(found)
+    for start in range(len(found) - VERBATIM_WORDS + 1):
+        if tuple(word[0].lower() for word in found[start : start + VERBATIM_WORDS]) in known:
+            same[start : start + VERBATIM_WORDS] = [True] * VERBATIM_WORDS
+    out, at = ["“"], 0
+    for index, word in enumerate(found):
+        if same[index] and (index == 0 or not same[index - 1]):
+            out.append(_quoted(quote[at : word.start()]))
+            at = word.start()
+        if same[index] and (index + 1 == len(found) or not same[index + 1]):
+            out.append(f'<r m="verbatim">{escape(quote[at : word.end()])}</r>')
+            at = word.end()
+    out.append(_quoted(quote[at:]))
+    return "".join((*out, "”"))
+
+
+def _quoted(text: str) -> str:
+    return f'<r m="quote">{escape(text)}</r>' if text else ""
+
+
+def _runs_of_words(text: str) -> Iterator[tuple[str, ...]]:
+    words = [word[0].lower() for word in _WORD.finditer(text)]
+    for start in range(len(words) - VERBATIM_WORDS + 1):
+        yield tuple(words[start : start + VERBATIM_WORDS])
