@@ -6,7 +6,7 @@ Differences are told by line, weight and colour, and by words that only a screen
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,7 +15,7 @@ from workbench.bracketing import Alternative, Bracket, Collated, Piece, Words, p
 from workbench.compare.profile import NOT_STATED, Profile
 from workbench.compare.profile import rows as profile_rows
 from workbench.compare.table import Cell, State, Table
-from workbench.compare.words import Edit, Nature
+from workbench.compare.words import Edit, Nature, diff
 from workbench.comparison import Comparison, printed, redlined, tables
 from workbench.numbering import item_number
 
@@ -29,7 +29,6 @@ class Shown:
     """A view while it is written: its HTML, and where in the text its differences are, from 0 to 1."""
 
     html: str = ""
-    differences: int = 0
     choices: list[dict[str, Any]] = field(default_factory=list)
     _read: int = 0
     _starts: list[tuple[int, int]] = field(default_factory=list)
@@ -39,12 +38,20 @@ class Shown:
         self._read += len(text)
         return escape(text)
 
+    def read(self, text: str) -> None:
+        """Goes on by a text whose differences were placed with `difference_at`."""
+        self._read += len(text)
+
+    def difference_at(self, start: int, size: int) -> int:
+        """The number of one more difference, so many letters from here."""
+        self._starts.append((self._read + start, max(size, 1)))
+        return len(self._starts) - 1
+
     def difference(self, size: int) -> int:
         """The number of one more difference of so many letters."""
-        self._starts.append((self._read, max(size, 1)))
+        number = self.difference_at(0, size)
         self._read += size
-        self.differences += 1
-        return self.differences - 1
+        return number
 
     def marks(self) -> list[tuple[float, float]]:
         """Where each difference begins and how long it is, as shares of the whole."""
@@ -64,28 +71,119 @@ _END = '<span class="aloud">]</span>'
 
 
 def side_by_side(comparison: Comparison) -> Shown:
-    """The wordings as columns of running text, each measured against the base."""
+    """The wordings as columns of running text, each marked where it differs from the base."""
     shown = Shown()
-    columns: list[list[str]] = [[] for _ in comparison.wordings]
-    signs = _signs(comparison)
-    for table, row, line_signs in zip(tables(comparison), comparison.rows, signs, strict=True):
-        cells = [_cells(shown, table)]
+    columns = ["" for _ in comparison.wordings]
+    for row, signs in zip(comparison.rows, _signs(comparison), strict=True):
+        base = row[comparison.base].text
+        places = _Places(shown, base, [diff(base, line.text) for line in row])
         for n, line in enumerate(row):
-            if not line.text and line.level:
-                text = '<span class="absent line">not here</span>' if row[comparison.base].text else ""
-            else:
-                text = "".join(cell[n] for cell in cells[0])
-            sign = f'<span class="number">{escape(line_signs[n])}</span> ' if line.text and line_signs[n] else ""
-            way = direction(line.text)
-            columns[n].append(f'<p class="level-{line.level}" dir="{way}">{sign}{text}</p>' if text else "")
+            if line.text or not line.level:
+                sign = f'<span class="number">{escape(signs[n])}</span> ' if signs[n] else ""
+                text = places.of_base() if n == comparison.base else places.of(n)
+                columns[n] += f'<p class="level-{line.level}" dir="{direction(line.text)}">{sign}{text}</p>'
+            elif base:
+                number = places.number(n, 0, len(base))
+                told = f"not here: {printed(base)}"
+                columns[n] += (
+                    f'<p class="level-{line.level}"><span class="d absent line" data-d="{number}" '
+                    f'title="{escape(told)}">not here</span></p>'
+                )
+        shown.read(base)
     same = _same(comparison)
     shown.html = "".join(
         f'<section class="column{" base" if n == comparison.base else ""}">{_head(comparison, n, same)}'
-        f'<div class="text">{"".join(column)}</div></section>'
+        f'<div class="text">{column}</div></section>'
         for n, column in enumerate(columns)
     )
     shown.html = f'<div class="columns">{shown.html}</div>'
     return shown
+
+
+class _Places:
+    """The differences of one line in all columns, numbered by where they stand in the base.
+
+    What several columns have otherwise at the same place is one difference; where that would join differences of one
+    column, each is numbered by itself, column after column.
+    """
+
+    def __init__(self, shown: Shown, base: str, columns: Sequence[Sequence[Edit]]) -> None:
+        self.base = base
+        self.columns = columns
+        ranges = [sorted(_ranges(edits)) for edits in columns]
+        joined: list[tuple[int, int]] = []
+        for start, end in sorted(place for column in ranges for place in column):
+            if joined and (start < joined[-1][1] or start == joined[-1][0]):
+                joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+            else:
+                joined.append((start, end))
+        self.joined = joined
+        self._numbers: dict[tuple[int, int, int], int] = {}
+        if len(joined) >= max(map(len, ranges), default=0):
+            numbers = [shown.difference_at(start, end - start) for start, end in joined]
+            for n, column in enumerate(ranges):
+                for start, end in column:
+                    within = next(i for i, (a, b) in enumerate(joined) if a <= start and end <= b)
+                    self._numbers[n, start, end] = numbers[within]
+        else:
+            for n, column in enumerate(ranges):
+                for start, end in column:
+                    self._numbers[n, start, end] = shown.difference_at(start, end - start)
+
+    def number(self, column: int, start: int, end: int) -> int:
+        """The number of a difference by its column and its place in the base."""
+        return self._numbers[column, start, end]
+
+    def of_base(self) -> str:
+        """The base, dotted where another wording has other words."""
+        out = ""
+        at = 0
+        by_place = {(start, end): number for (_, start, end), number in self._numbers.items()}
+        for start, end in self.joined:
+            if end == start:
+                continue
+            number = by_place.get((start, end))
+            head, core, tail = _edges(printed(self.base[start:end]))
+            of = "" if number is None else f' data-d="{number}"'
+            kind = "d of-base long" if len(core) > _LONG else "d of-base"
+            out += escape(printed(self.base[at:start])) + f'{head}<span class="{kind}"{of}>{escape(core)}</span>{tail}'
+            at = end
+        return out + escape(printed(self.base[at:]))
+
+    def of(self, column: int) -> str:
+        """The wording of another column, marked where it differs from the base."""
+        out = ""
+        at = 0
+        for edit in self.columns[column]:
+            if not edit.is_change:
+                out += escape(printed(edit.new))
+            else:
+                out += _differing(edit, self.number(column, at, at + len(edit.old)))
+            at += len(edit.old)
+        return out
+
+
+def _ranges(edits: Iterable[Edit]) -> Iterator[tuple[int, int]]:
+    at = 0
+    for edit in edits:
+        if edit.is_change:
+            yield at, at + len(edit.old)
+        at += len(edit.old)
+
+
+def _differing(edit: Edit, number: int) -> str:
+    old, new = printed(edit.old).strip(), printed(edit.new)
+    head, core, tail = _edges(new)
+    if not core:
+        told = f"not here: {old}"
+        return f'<span class="d absent" data-d="{number}" title="{escape(told)}">{aloud(told)}{_END}</span>{new}'
+    slight = _SLIGHT.get(edit.nature, "")
+    kind = "slight" if slight else "long" if len(core) > _LONG else ""
+    told = slight or (f"instead of: {old}" if old else "inserted")
+    return (
+        f'{head}<ins class="d {kind}" data-d="{number}" title="{escape(told)}">'
+        f"{aloud('differs' if old else 'inserted')}{escape(core)}{_END}</ins>{tail}"
+    )
 
 
 def row_by_row(comparison: Comparison) -> Shown:
@@ -326,6 +424,8 @@ def plot(comparison: Comparison, found: Sequence[Profile]) -> str:
         f"{', '.join(letters)}: strength {strength:g} of 5, breadth {breadth}"
         for (strength, breadth), letters in spots.items()
     )
+    if not spots:
+        return '<p class="empty">No wording has a modal verb: how strongly they bind cannot be drawn.</p>'
     without = [letter for letter, p in zip(comparison.letters, found, strict=True) if p.strength is None]
     rest = f'<p class="empty">No modal verb, so no strength: {", ".join(without)}.</p>' if without else ""
     return (

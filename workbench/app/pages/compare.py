@@ -5,17 +5,21 @@ The address says what is compared: `element=`, `provision=`, or `old=` and `new=
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import streamlit as st
 
 from workbench.app.comparing_wordings import of_element, of_provision, wordings
 from workbench.app.desk import Desk
 from workbench.app.html import escape, label
+from workbench.app.looks import ASSETS
 
 _PARTS = ("element", "provision", "old", "new", "base", "only", "view", "rows", "who")
 
 
 def page(desk: Desk) -> None:
     """Draws the comparison that the address names, or asks what to compare."""
+    st.html(_looks())
     element = desk.catalogue.element.get(desk.asked("element"))
     provision = desk.draft.provision(desk.provision)
     if element is not None:
@@ -27,6 +31,11 @@ def page(desk: Desk) -> None:
         return
     _head(desk, found.title, found.about)
     wordings(desk, found)
+
+
+@lru_cache(maxsize=1)
+def _looks() -> str:
+    return f"<style>{(ASSETS / 'compare.css').read_text(encoding='utf-8')}</style>"
 
 
 def _head(desk: Desk, title: str, about: str) -> None:

@@ -1,0 +1,180 @@
+"""A comparison of wordings as a file: a landscape table with the bracketed text, or the tables alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from workbench.bracketing import Collated, text_of
+from workbench.compare.profile import rows as profile_rows
+from workbench.compare.table import State
+from workbench.comparison import Comparison, printed, profiles, redlined, tables
+from workbench.coverage import csv_text, xlsx_bytes
+from workbench.document import Document, Margin
+from workbench.errors import WorkbenchError
+from workbench.model import Citation
+from workbench.writers.escaping import escape
+from workbench.writers.html import write_page
+from workbench.writers.layout import LayoutInfo, parsed
+from workbench.writers.markdown import write_markdown
+from workbench.writers.style_file import find_style
+from workbench.writers.word_file import write_word
+
+#: The endings of the files that a comparison of wordings can be written to, and what each holds.
+ENDINGS: Mapping[str, str] = {
+    "docx": "Word, a landscape table and the bracketed text",
+    "html": "a web page",
+    "md": "Markdown",
+    "csv": "the table, for a spreadsheet",
+    "xlsx": "all tables, for Excel",
+}
+
+_SHADE = ' shade="yes"'
+
+
+def write_comparison(
+    comparison: Comparison,
+    made: Collated,
+    format: str,
+    *,
+    cited: Mapping[Citation, str] = {},
+    attribution: bool = True,
+    style: str | Path = "plain",
+) -> bytes:
+    """A comparison and its collation as a file of that format; the same input gives the same bytes."""
+    if format not in ENDINGS:
+        raise WorkbenchError(f"no format '{format}' for comparisons; there are {', '.join(ENDINGS)}")
+    if format == "csv":
+        return csv_text(_aligned(comparison)).encode("utf-8-sig")
+    if format == "xlsx":
+        return xlsx_bytes(
+            {
+                "Aligned": _aligned(comparison),
+                "Substance": _substance(comparison, cited),
+                "Wordings": _whole(comparison, made, attribution),
+            }
+        )
+    sheet = parsed("".join(_sheet(comparison, made, cited, attribution)), "comparison")
+    document = Document(margin=Margin(title=comparison.title), blocks=())
+    info = LayoutInfo(name="comparison", title="Comparison", landscape=True)
+    if format == "docx":
+        return write_word(sheet, document, info, find_style(style))
+    if format == "html":
+        return write_page(sheet, document, info, str(style))
+    return write_markdown(sheet)
+
+
+# --- tables -------------------------------------------------------------------
+
+
+def _names(comparison: Comparison) -> list[str]:
+    return [
+        f"{letter} {wording.name}" + (" (base)" if n == comparison.base else "")
+        for n, (letter, wording) in enumerate(zip(comparison.letters, comparison.wordings, strict=True))
+    ]
+
+
+def _aligned(comparison: Comparison) -> list[Mapping[str, str]]:
+    names = _names(comparison)
+    out: list[Mapping[str, str]] = []
+    for number, table in enumerate(tables(comparison), 1):
+        for row in table.rows:
+            texts = {name: printed(cell.text).strip() for name, cell in zip(names, row.cells, strict=True)}
+            out.append({"line": str(number), "state": "shared" if row.shared else "differs", **texts})
+    return out
+
+
+def _substance(comparison: Comparison, cited: Mapping[Citation, str]) -> list[Mapping[str, str]]:
+    names = _names(comparison)
+    return [
+        {"feature": row.feature, "differs": "yes" if row.differs else "no", **dict(zip(names, row.values, strict=True))}
+        for row in profile_rows(profiles(comparison, cited))
+    ]
+
+
+def _whole(comparison: Comparison, made: Collated, attribution: bool) -> list[Mapping[str, str]]:
+    whole: list[Mapping[str, str]] = [
+        {"wording": name, "text": text} for name, text in zip(_names(comparison), comparison.texts, strict=True)
+    ]
+    return [*whole, {"wording": "Collated", "text": text_of(made, attribution=attribution)}]
+
+
+# --- the sheet ----------------------------------------------------------------
+
+
+def _sheet(comparison: Comparison, made: Collated, cited: Mapping[Citation, str], attribution: bool) -> Iterator[str]:
+    yield '<sheet><section orientation="landscape">'
+    yield f'<p style="heading">{escape(comparison.title)}</p>'
+    yield from _side_by_side(comparison)
+    yield '<p style="heading-2">Collated</p>'
+    for line in text_of(made, attribution=attribution).split("\n"):
+        yield f'<p style="paragraph">{_bracketed(line)}</p>'
+    yield f'<p style="heading-2">Against {escape(_names(comparison)[comparison.base])}</p>'
+    yield from _inline(comparison)
+    yield '<p style="heading-2">What differs in substance</p>'
+    yield from _profiles(comparison, cited)
+    yield "</section></sheet>"
+
+
+def _bracketed(line: str) -> str:
+    out = escape(line)
+    for sign in "[]":
+        out = out.replace(sign, f'<r m="bracket">{sign}</r>')
+    return out
+
+
+def _widths(first: int, count: int) -> str:
+    each = (100 - first) // count
+    return " ".join(map(str, [*([first] if first else []), *[each] * count]))
+
+
+def _side_by_side(comparison: Comparison) -> Iterator[str]:
+    yield f'<table widths="{_widths(0, len(comparison.wordings))}"><row head="yes">'
+    for name in _names(comparison):
+        yield f'<cell><p style="cell-title">{escape(name)}</p></cell>'
+    yield "</row>"
+    for table in tables(comparison):
+        for row in table.rows:
+            yield "<row>"
+            for cell in row.cells:
+                words = escape(printed(cell.text).strip())
+                if cell.state is State.DIFFERS:
+                    words = f'<r m="added">{words}</r>'
+                elif cell.state is State.ABSENT and not row.shared:
+                    words = "—"
+                yield f'<cell{"" if row.shared else _SHADE}><p style="cell">{words}</p></cell>'
+            yield "</row>"
+    yield "</table>"
+
+
+def _inline(comparison: Comparison) -> Iterator[str]:
+    for n, name in enumerate(_names(comparison)):
+        if n == comparison.base:
+            continue
+        yield f'<p style="cell-title">{escape(name)}</p>'
+        for edits in redlined(comparison, n):
+            words = ""
+            for edit in edits:
+                old, new = escape(printed(edit.old)), escape(printed(edit.new))
+                if not edit.is_change:
+                    words += new
+                    continue
+                words += f'<r m="dropped">{old}</r>' if old else ""
+                words += f'<r m="added">{new}</r>' if new else ""
+            yield f'<p style="paragraph">{words}</p>' if words else ""
+
+
+def _profiles(comparison: Comparison, cited: Mapping[Citation, str]) -> Iterator[str]:
+    count = len(comparison.wordings)
+    yield f'<table widths="{_widths(16, count)}"><row head="yes"><cell><p style="cell-title"/></cell>'
+    for name in _names(comparison):
+        yield f'<cell><p style="cell-title">{escape(name)}</p></cell>'
+    yield "</row>"
+    for row in profile_rows(profiles(comparison, cited)):
+        shade = _SHADE if row.differs else ""
+        sign = "≠ " if row.differs else ""
+        yield f'<row><cell{shade}><p style="cell">{sign}{escape(row.feature)}</p></cell>'
+        for value in row.values:
+            yield f'<cell{shade}><p style="cell">{escape(value)}</p></cell>'
+        yield "</row>"
+    yield "</table>"
