@@ -6,46 +6,54 @@ Exit codes: 0 done and nothing wrong found, 1 done and something found, 2 the in
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Sequence
 
 from workbench.cli import catalogue, checking, keeping, rendering, serving
-from workbench.errors import FileFaults, WorkbenchError
+from workbench.cli.shared import Parser
+from workbench.errors import FileFaults, WorkbenchError, visible
 
 _MODULES = (serving, catalogue, rendering, checking, keeping)
+
+_LONGEST_LINE = 2000
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command; returns its exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
-    arguments = parser().parse_args(words or ["app"])
     try:
+        arguments = parser().parse_args(words or ["app"])
         code: int = arguments.run(arguments)
         sys.stdout.flush()
     except FileFaults as error:
-        print(*(f"workbench: {fault}" for fault in error.faults), sep="\n", file=sys.stderr)
-        return 2
+        return _refused(*map(str, error.faults))
     except WorkbenchError as error:
-        print(f"workbench: {error}", file=sys.stderr)
-        return 2
+        return _refused(str(error))
     except BrokenPipeError:
         # Whoever reads has read enough; nothing may be written at exit either.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as error:
-        place = f"{error.filename}: " if error.filename else ""
-        print(f"workbench: {place}{error.strerror or error}", file=sys.stderr)
-        return 2
+        place = f"{visible(str(error.filename))}: " if error.filename else ""
+        return _refused(f"{place}{error.strerror or error}")
+    except UnicodeEncodeError as error:
+        return _refused(f"'{error.object[error.start : error.end]}' cannot be written as {error.encoding.upper()} text")
     except KeyboardInterrupt:
         return 130
     return code
 
 
-def parser() -> argparse.ArgumentParser:
+def _refused(*lines: str) -> int:
+    """Says on standard error what cannot be used, each in one line whatever was typed into it."""
+    for line in lines:
+        print(f"workbench: {visible(line, _LONGEST_LINE)}", file=sys.stderr)
+    return 2
+
+
+def parser() -> Parser:
     """The parser of all commands that there are."""
-    out = argparse.ArgumentParser(
+    out = Parser(
         prog="workbench",
         description="Drafts intergovernmental or other soft-law declarations. Without a command: opens in the browser.",
     )

@@ -6,10 +6,18 @@ import argparse
 from dataclasses import replace
 from pathlib import Path
 
-from workbench.cli.shared import CallError, Commands, catalogue_folder, command, print_json, write_out
+from workbench.cli.shared import (
+    CallError,
+    Commands,
+    catalogue_folder,
+    command,
+    print_json,
+    refuse_target,
+    write_out,
+)
 from workbench.drafting import new_draft
-from workbench.files import dump_draft, load_catalogue, load_preset, presets
-from workbench.files.drafts import load_draft
+from workbench.errors import visible
+from workbench.files import dump_draft, load_catalogue, load_draft, load_preset, presets
 
 EMPTY = "empty"
 
@@ -26,7 +34,7 @@ def add(commands: Commands) -> None:
         "writes a new draft file from a preset",
         "workbench new draft.yaml --preset people-centred --title 'Draft declaration on solidarity'",
     )
-    new.add_argument("file", nargs="?", metavar="FILE", help="the draft file to write")
+    new.add_argument("file", nargs="?", metavar="FILE", help="the draft file to write; - for standard output")
     new.add_argument("--preset", default="", metavar="NAME", help=f"the preset to start from, or '{EMPTY}'")
     new.add_argument("--title", default="", metavar="T", help="the title of the declaration")
     new.add_argument("--catalogue", default="", metavar="DIR", help="a catalogue folder")
@@ -40,7 +48,7 @@ def _catalogue(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print_json(figures)
         return 0
-    print(catalogue.title)
+    print(visible(catalogue.title))
     for name, count in figures.items():
         if isinstance(count, int):
             print(f"{count:6} {name.replace('_', ' ')}")
@@ -51,13 +59,14 @@ def _new(arguments: argparse.Namespace) -> int:
     folder = catalogue_folder(arguments.catalogue)
     if arguments.list:
         for name, path in presets(folder):
-            print(f"{name}  {load_draft(path).title}")
+            print(f"{name}  {visible(load_draft(path).title)}")
         return 0
     if not arguments.file or not arguments.preset:
         known = ", ".join([EMPTY, *(name for name, _ in presets(folder))])
         raise CallError(f"name a file and a preset: workbench new FILE --preset NAME; presets: {known}")
+    refuse_target(arguments.file)
     target = Path(arguments.file)
-    if target.exists() and not arguments.force:
+    if arguments.file != "-" and target.exists() and not arguments.force:
         raise CallError(f"{target}: is there already; choose another name, or overwrite it with --force")
     if arguments.preset == EMPTY:
         draft = new_draft(load_catalogue(folder), arguments.title or "Draft declaration")

@@ -7,7 +7,18 @@ import secrets
 from datetime import UTC, datetime
 from pathlib import Path
 
-from workbench.cli.shared import Commands, command, find_draft, open_database, with_store_options, write_out
+from workbench.cli.shared import (
+    CallError,
+    Commands,
+    command,
+    find_draft,
+    has_store,
+    open_database,
+    refuse_target,
+    with_store_options,
+    write_out,
+)
+from workbench.errors import visible
 from workbench.files import dump_draft, load_draft
 
 
@@ -60,17 +71,20 @@ def _import(arguments: argparse.Namespace) -> int:
         )
     finally:
         store.close()
-    print(f"{id}  {draft.title}")
+    print(f"{id}  {visible(draft.title)}")
     return 0
 
 
 def _export(arguments: argparse.Namespace) -> int:
+    refuse_target(arguments.output)
     draft, _, _ = find_draft(arguments, arguments.draft)
     write_out(arguments.output, dump_draft(draft).encode())
     return 0
 
 
 def _backup(arguments: argparse.Namespace) -> int:
+    if not has_store(arguments):
+        raise CallError("there is nothing to copy: no drafts are kept here yet")
     store = open_database(arguments)
     try:
         store.backup(Path(arguments.file))
@@ -80,6 +94,8 @@ def _backup(arguments: argparse.Namespace) -> int:
 
 
 def _restore(arguments: argparse.Namespace) -> int:
+    if not Path(arguments.file).is_file():
+        raise CallError(f"{arguments.file}: there is no such file; name one that backup wrote")
     store = open_database(arguments)
     try:
         store.restore(Path(arguments.file), at=_now())

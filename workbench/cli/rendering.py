@@ -11,6 +11,7 @@ from workbench.cli.shared import (
     catalogue_of,
     command,
     find_draft,
+    refuse_target,
     with_catalogue_option,
     with_store_options,
     write_out,
@@ -46,6 +47,7 @@ def add(commands: Commands) -> None:
 
 
 def _render(arguments: argparse.Namespace) -> int:
+    refuse_target(arguments.output)
     options = _options(arguments.option) | ({"force": "yes"} if arguments.force else {})
     format = "html" if arguments.output == "-" else Path(arguments.output).suffix.removeprefix(".").lower()
     draft, draft_id, revision = find_draft(arguments, arguments.draft, arguments.as_of)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from workbench.catalogue import Catalogue
-from workbench.errors import WorkbenchError
+from workbench.errors import WorkbenchError, visible
 from workbench.files import load_catalogue, load_draft
 from workbench.model import Draft
 from workbench.places import data_folder, database_url, elements_folder
@@ -20,11 +21,21 @@ if TYPE_CHECKING:
 
 DEFAULT_CATALOGUE = "international-solidarity"
 
+_NAME = re.compile(r"[a-z][a-z0-9-]*")
+
 Commands = Any  # argparse gives the type of add_subparsers() no public name.
 
 
 class CallError(WorkbenchError):
     """A call that can't be carried out as it stands; says what to do instead."""
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser that refuses in one line, as everything here does."""
+
+    def error(self, message: str) -> NoReturn:
+        """Refuses the call."""
+        raise CallError(f"{message}; see {self.prog} --help")
 
 
 def command(
@@ -57,12 +68,21 @@ def with_catalogue_option(parser: argparse.ArgumentParser) -> None:
 
 def catalogue_folder(name: str) -> Path:
     """The folder of a catalogue, given as a folder or as the name of one that is shipped."""
-    shipped = elements_folder() / (name or DEFAULT_CATALOGUE)
-    return (
-        shipped
-        if name.replace("-", "").isalnum() and shipped.is_dir() and not Path(name).is_dir()
-        else Path(name or shipped)
-    )
+    if not name or (_NAME.fullmatch(name) and not _is_folder(Path(name))):
+        shipped = elements_folder() / (name or DEFAULT_CATALOGUE)
+        if shipped.is_dir():
+            return shipped
+    if not _is_folder(Path(name)):
+        known = ", ".join(sorted(path.parent.name for path in elements_folder().glob("*/catalogue.yaml")))
+        raise CallError(f"{visible(name)}: there is no such catalogue folder; those that come along are: {known}")
+    return Path(name)
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # a name that is too long, say
+        return False
 
 
 def catalogue_of(draft: Draft, given: str = "") -> Catalogue | None:
@@ -71,11 +91,11 @@ def catalogue_of(draft: Draft, given: str = "") -> Catalogue | None:
         return load_catalogue(catalogue_folder(given))
     if not draft.catalogue:
         return None
+    # A draft may come from anywhere: it names a catalogue, never a path.
     folder = elements_folder() / draft.catalogue
-    if not folder.is_dir():
-        raise CallError(
-            f"the draft names the catalogue '{draft.catalogue}', which is not here; give it with --catalogue DIR"
-        )
+    if not _NAME.fullmatch(draft.catalogue) or not folder.is_dir():
+        named = visible(draft.catalogue, 60)
+        raise CallError(f"the draft names the catalogue '{named}', which is not here; give it with --catalogue DIR")
     return load_catalogue(folder)
 
 
@@ -90,13 +110,22 @@ def open_database(arguments: argparse.Namespace) -> Store:
     return open_store(url)
 
 
+def has_store(arguments: argparse.Namespace) -> bool:
+    """Whether drafts have been kept; to look for one makes no new database."""
+    url = database_url(arguments.database, data_folder(arguments.data))
+    file = url.removeprefix("sqlite:///")
+    return file == url or Path(file).exists()
+
+
 def find_draft(arguments: argparse.Namespace, name: str, revision: int = 0) -> tuple[Draft, str, int]:
     """A draft by file or by its title or id in the store: (draft, its id or nothing, its revision or 0)."""
     path = Path(name)
-    if path.suffix in (".yaml", ".yml") or path.is_file():
+    if path.suffix in (".yaml", ".yml") or _is_file(path):
         if revision:
             raise CallError(f"{name}: a draft file has no revisions; name a draft in the store")
         return load_draft(path), "", 0
+    if not has_store(arguments):
+        raise CallError(f"{name}: no such file, and no draft of that name in the store")
     store = open_database(arguments)
     try:
         found = [line for line in store.drafts() if name in (line.id, line.title)]
@@ -111,18 +140,34 @@ def find_draft(arguments: argparse.Namespace, name: str, revision: int = 0) -> t
         store.close()
 
 
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def refuse_target(target: str) -> None:
+    """Refuses what cannot be written to, before any work is done for it."""
+    path = Path(target)
+    if target == "-":
+        return
+    if "\0" in target:
+        raise CallError(f"{visible(target)}: is no name of a file")
+    if not _is_folder(path.parent):
+        raise CallError(f"{target}: the folder {path.parent} does not exist; make it first")
+    if _is_folder(path):
+        raise CallError(f"{target}: is a folder; name a file in it")
+
+
 def write_out(target: str, data: bytes) -> None:
     """Writes to a file, or to standard output for '-'; the folder must be there."""
+    refuse_target(target)
     if target == "-":
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
-        return
-    path = Path(target)
-    if not path.parent.is_dir():
-        raise CallError(f"{target}: the folder {path.parent} does not exist; make it first")
-    if path.is_dir():
-        raise CallError(f"{target}: is a folder; name a file in it")
-    path.write_bytes(data)
+    else:
+        Path(target).write_bytes(data)
 
 
 def print_json(value: object) -> None:
