@@ -1,8 +1,10 @@
 """Documents out: a numbered document as a Word file, a web page or Markdown, by a layout and a house style.
 
     document ── lay_out (templates/layouts/NAME.xml.j2) ──> laid-out XML ──> word · html · markdown
+    document ──────────────────────────────────────────────────────────────> Akoma Ntoso
 
 The preview is written from the same laid-out form, so that it shows what Word will print.
+Akoma Ntoso is structure without looks: of a layout it takes what may be shown, and whether it is clean.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from lxml import etree
 
 from workbench.document import Document
 from workbench.errors import WorkbenchError
+from workbench.writers.akn import write_akn
 from workbench.writers.choices import open_places, refuse_open, settled
 from workbench.writers.html import preview_css, write_fragment, write_page
 from workbench.writers.laid_out import Show
@@ -35,7 +38,8 @@ OPTIONS: Mapping[str, str] = {
 }
 
 _YES = {"yes": True, "no": False, "on": True, "off": False, "true": True, "false": False}
-_WRITERS: Mapping[str, str] = {"docx": "Word", "html": "a web page", "md": "Markdown"}
+_WRITERS: Mapping[str, str] = {"docx": "Word", "html": "a web page", "md": "Markdown", "xml": "Akoma Ntoso"}
+_SAME = {"akn": "xml"}
 
 
 def formats() -> tuple[str, ...]:
@@ -67,10 +71,14 @@ def write(
 
     Without a layout it is `redline` if it has changes, `negotiating` if anything is open, else `declaration`.
     """
+    format = _SAME.get(format, format)
     if format not in _WRITERS:
         raise WorkbenchError(f"no format '{format}'; there are {', '.join(_WRITERS)}")
     chosen = _switches(options)
     found = find_layout(layout or _default(document, chosen))
+    if format == "xml":
+        document, show = _shown(document, found.info, chosen)
+        return write_akn(document, show, clean=found.info.clean, draft_id=draft_id, revision=revision)
     house = find_style(style)
     document, sheet = _laid_out(document, found, chosen)
     if format == "docx":
@@ -108,7 +116,12 @@ def _default(document: Document, chosen: Mapping[str, bool]) -> str:
 
 
 def _laid_out(document: Document, layout: Layout, chosen: Mapping[str, bool]) -> tuple[Document, etree._Element]:
-    info = layout.info
+    document, show = _shown(document, layout.info, chosen)
+    return document, lay_out(document, layout, show)
+
+
+def _shown(document: Document, info: LayoutInfo, chosen: Mapping[str, bool]) -> tuple[Document, Show]:
+    """The document as this layout takes it, and what is shown of it."""
     if info.needs == "older" and document.was is None:
         raise WorkbenchError(f"layout '{info.name}' compares with an older text; name one (--against OLD)")
     if info.clean and document.was is not None:
@@ -123,7 +136,7 @@ def _laid_out(document: Document, layout: Layout, chosen: Mapping[str, bool]) ->
         comments=not info.clean and chosen.get("comments", info.comments),
         contents=chosen.get("contents", False),
     )
-    return document, lay_out(document, layout, show)
+    return document, show
 
 
 def _switches(options: Mapping[str, str]) -> dict[str, bool]:
