@@ -12,6 +12,9 @@ MAX_BOOKMARK = 40
 PREFIX = "p_"
 NUMBER_PREFIX = "_n_"
 
+#: Character styles (by id and by name) of what is printed beside the text and is no part of it: numbers, remarks.
+BESIDE_THE_TEXT = frozenset({"ParNo", "Aside"})
+
 _DIGEST = 9
 
 

@@ -211,7 +211,11 @@ class House:
             p=f'{spacing(320, 140)}<w:jc w:val="center"/><w:outlineLvl w:val="1"/>',
         )
         yield Style(
-            name=self.own("Organ"), aliases="organ", based=single, p=f"<w:keepNext/>{ind(left, right, step)}", r=ITALIC
+            name=self.own("Organ"),
+            aliases="organ",
+            based=single,
+            p=f"<w:keepNext/>{spacing(120, 120)}{ind(left, right, step)}",
+            r=ITALIC,
         )
         yield Style(name=self.own("Preamble"), aliases="preambular", based=single, p=ind(left, right, step))
         yield Style(
@@ -257,6 +261,7 @@ class House:
             r=ITALIC + size(16),
         )
         yield Style(name=self.own("Cell Item"), aliases="cell-item", based=cell, p=f"{tabs(397)}{ind(397, 0, -397)}")
+        yield Style(name=self.own("Cell Item 2"), aliases="cell-item-2", based=cell, p=f"{tabs(794)}{ind(794, 0, -397)}")
         yield Style(
             name=self.own("Cell Title"),
             aliases="cell-title",
@@ -315,8 +320,8 @@ class House:
             yield Style(
                 name=f"toc {level}",
                 based="Normal",
-                p=f"{UNNUMBERED}{tabs(f'right {self.line - right} dot')}{spacing(60 if level == 1 else 0, 60)}"
-                f"{ind(left + step * (level - 1), right + step)}",
+                p=f"{UNNUMBERED}{tabs(f'right {self.line - right}')}{spacing(60 if level == 1 else 0, 60)}"
+                f"{ind(left + step * (level - 1), right)}",
             )
         yield Style(name="Hyperlink", kind="character", based="Default Paragraph Font")
 

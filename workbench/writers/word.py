@@ -50,12 +50,18 @@ class Body:
     _contents: bool = False
     _all_notes: int = 0
     _held: list[str] = field(default_factory=list)  # calls of comments that wait for the second note
+    _alive: frozenset[str | None] = frozenset()  # what stands in the new text: a name goes to it, not to what is gone
+    _named: set[str] = field(default_factory=set)
+    _numbered: set[str] = field(default_factory=set)
     _number_style: str = ""
     _tracked: str = ""  # what closes the tracked change that runs stand in
     _deleted: bool = False
 
     def write(self, sheet: etree._Element, lines: bool = False) -> None:
         """Write the sections of a sheet."""
+        self._alive = frozenset(
+            name for p in sheet.iter("p") if p.get("change") != "del" for name in (p.get("anchor"), p.get("within"))
+        )
         self._number_style = f'<w:rStyle w:val="{self.style.style_id("ParNo", "character")}"/>'
         printed = {no.get("of", "") for no in sheet.iter("no")}
         self._numbers = frozenset(at.get("of", "") for at in sheet.iter("at")) & printed
@@ -94,9 +100,9 @@ class Body:
         out = self.out
         start = len(out)
         out.append("")  # the head, which depends on what follows
-        closing = self._bookmark(self.anchor(anchor)) if anchor else ""
+        closing = self._anchor(anchor, change) if anchor else ""
         if within:
-            out.append(self._bookmark(self.anchor(within)))
+            out.append(self._anchor(within, change))
         if self._contents and name in _OUTLINE_STYLES and change != "del":
             self._entries += 1
             closing = self._bookmark(f"_Toc{self._entries:04d}") + closing
@@ -116,6 +122,13 @@ class Body:
         out.append(f"{closing}</w:p>")
         mark = f"<w:rPr>{self._change(change, p)}/></w:rPr>" if change else ""
         out[start] = f"<w:p><w:pPr>{self._paragraph_style(name)}{bidi}{mark}</w:pPr>"
+
+    def _anchor(self, id: str, change: str) -> str:
+        """Open the bookmark of a provision, unless it stands elsewhere: what moved is here twice."""
+        if id in self._named or (change == "del" and id in self._alive):
+            return ""
+        self._named.add(id)
+        return self._bookmark(self.anchor(id))
 
     def _bookmark(self, name: str) -> str:
         """Open a bookmark here; returns what closes it."""
@@ -228,7 +241,7 @@ class Body:
             tag = child.tag
             if tag == "tab":
                 text += "\t"
-            elif tag == "no" and child.get("of", "") in self._numbers:
+            elif tag == "no" and self._is_referred_to(child.get("of", "")):
                 self.out.append(self._written(text, style))
                 end = self._bookmark(self.number_anchor(child.get("of", "")))
                 self.out.append(f"{self._written(child.text or '', style)}{end}")
@@ -237,6 +250,13 @@ class Body:
                 text += child.text or ""
             text += child.tail or ""
         self.out.append(self._written(text, style))
+
+    def _is_referred_to(self, id: str) -> bool:
+        """Whether the number printed here is the one that references to this block follow."""
+        if id not in self._numbers or id in self._numbered or (self._deleted and id in self._alive):
+            return False
+        self._numbered.add(id)
+        return True
 
     def _reference(self, ref: etree._Element) -> None:
         """A cross-reference: its words as text, each number as a field that follows the number it names."""
@@ -332,7 +352,10 @@ class Body:
         self.out.append("</w:tbl>")
 
     def contents(self, sheet: etree._Element) -> None:
-        """A table of contents: a real field, filled with what Word will find when it updates it."""
+        """A table of contents: a real field, filled with its entries; Word fills in the pages as it opens the file.
+
+        Until then there is no number, for a wrong one is worse than none.
+        """
         headings = [
             (p.get("style", ""), heading_words(p))
             for p in sheet.iter("p")
@@ -349,9 +372,9 @@ class Body:
             self.out.append(
                 f"<w:p><w:pPr>{self._paragraph_style(f'toc {level}')}</w:pPr>{begin}"
                 f'<w:hyperlink w:anchor="{name}" w:history="1">{self._written(words, "")}<w:r><w:tab/></w:r>'
-                '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
+                '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
                 f'<w:r><w:instrText xml:space="preserve"> PAGEREF {name} \\h </w:instrText></w:r>'
-                '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r>'
+                '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
                 '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:hyperlink>'
             )
             begin = ""

@@ -96,9 +96,10 @@ def _parts(
     ]
     if custom:
         ours.append(("docProps/custom.xml", custom))
+    made = [*(name for name, _ in ours), "docProps/app.xml"]
     types = [
         style.content_types,
-        *(f'<Override PartName="/{name}" ContentType="{_OVERRIDES[name]}"/>' for name, _ in ours if name in _OVERRIDES),
+        *(f'<Override PartName="/{name}" ContentType="{_OVERRIDES[name]}"/>' for name in made if name in _OVERRIDES),
     ]
     yield _packed("[Content_Types].xml", f"{_HEAD}{''.join(types)}</Types>")
     yield _packed("_rels/.rels", _root_relations(bool(custom)))
@@ -127,7 +128,7 @@ def _packed_styles(cut: tuple[str, str], language: str) -> Packed:
 
 _APP = (
     f'{_HEAD}<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
-    "<Application>Microsoft Office Word</Application></Properties>"
+    "<Application>Declaration workbench</Application></Properties>"
 )
 
 

@@ -1,0 +1,320 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.writers import samples
+from tests.writers.reading import W, line, lines, part, parts, styled
+from workbench.errors import OpenChoices, WorkbenchError
+from workbench.writers import layouts, styles, write
+from workbench.writers.lint import lint
+
+
+def word(document, layout="negotiating", **more):
+    return write(document, format="docx", layout=layout, **more)
+
+
+def test_a_declaration_reads_from_its_masthead_to_its_last_article():
+    data = word(samples.plain(), "declaration")
+
+    printed = [text for text in lines(data) if text]
+
+    assert printed == [
+        "United Nations",
+        "A/HRC/58/L.12",
+        "emblem",
+        "General Assembly",
+        "Distr.: Limited",
+        "23 November 2026",
+        "Original: English",
+        "Human Rights Council",
+        "Fifty-eighth session",
+        "Agenda item 3",
+        samples.FRONT.agenda_title,
+        "Draft declaration on the right to international solidarity",
+        "The General Assembly,",
+        "Guided by the purposes and principles of the Charter of the United Nations,",
+        "Recalling the Universal Declaration of Human Rights, in particular its article 28,",
+        "Solemnly proclaims the following Declaration:",
+        "Article 1\nRights holders",
+        "1.\tPeoples and individuals have the right to international solidarity.",
+        "2.\tThey enjoy it without distinction of any kind.",
+        "Article 2\nObligations of States",
+        "States shall cooperate, in the spirit of article 1, paragraph 2, to:",
+        "(a)\tRemove obstacles to the enjoyment of the right, namely:",
+        "(i)\tUnsustainable debt;",
+        "(ii)\tUnfair trade;",
+        "(b)\tPrevent harm beyond their borders.",
+        "Article 3",
+        "Nothing in the present Declaration may be read against the Charter.",
+    ]
+
+
+def test_every_paragraph_has_a_style_of_the_house_and_nothing_is_formatted_by_hand():
+    data = word(samples.opened())
+
+    body = part(data).find(f"{W}body")
+    paragraphs = [p for p in body.findall(f"{W}p") if line(p)]
+    by_hand = {f"{W}{name}" for name in ("b", "i", "sz", "u", "color", "jc", "ind", "spacing")}
+    told = [p for p in paragraphs if p.find(f"{W}pPr/{W}pStyle").get(f"{W}val") != "SMG"]
+
+    assert styled(data, "Article 3") == "HArticleG"
+    assert styled(data, "It is inalienable") == "SingleTxtG"
+    assert not [el.tag for p in told for el in p.iter() if el.tag in by_hand]
+
+
+def test_an_empty_field_of_the_front_matter_takes_its_line_with_it():
+    front = samples.FrontMatter(symbol="A/HRC/58/L.12", organ="The General Assembly")
+
+    data = word(samples.number(samples.compose(samples.draft(front=front))), "declaration")
+
+    assert [text for text in lines(data) if text][:5] == [
+        "United Nations",
+        "A/HRC/58/L.12",
+        "emblem",
+        "General Assembly",
+        "Original: English",
+    ]
+
+
+def test_open_choices_stand_in_bold_square_brackets_with_their_labels():
+    data = word(samples.opened())
+
+    printed = lines(data)
+    bold = [run for run in part(data).iter(f"{W}r") if run.find(f"{W}rPr/{W}rStyle[@{W}val='Bracket']") is not None]
+
+    assert "1.\tAlt. 1\t[Peoples and individuals have the right to international solidarity.]" in printed
+    assert "\tAlt. 2\tDelegation of X: [Every human person is entitled to:" in printed
+    assert "(b)\tIts fruits.] (pending)" in printed
+    assert "2.\tThey enjoy it [fully] without distinction. (agreed)" in printed
+    assert sum(line(run).count("[") - line(run).count("]") for run in bold) == 0
+
+
+def test_alternatives_of_a_whole_article_share_its_number():
+    printed = lines(word(samples.opened()))
+
+    assert "Article 2 Alt. 1\n[Obligations of States" in printed
+    assert "Article 2 Alt. 2\n[Commitments" in printed
+
+
+def test_attribution_and_status_go_when_they_are_not_wanted():
+    printed = "\n".join(lines(word(samples.opened(), options={"attribution": "no", "status": "no"})))
+
+    assert "Delegation of X" not in printed
+    assert "(agreed)" not in printed
+
+
+def test_a_clean_text_refuses_open_choices_and_names_the_places():
+    with pytest.raises(OpenChoices, match=r"5 places are open: article 1, paragraph 1 \(right-holder\)") as caught:
+        word(samples.opened(), "declaration")
+
+    assert "\n" not in str(caught.value)
+
+
+def test_forced_a_clean_text_prints_the_first_wording_without_a_bracket():
+    printed = "\n".join(lines(word(samples.opened(), "declaration", options={"force": "yes"})))
+
+    assert "1.\tPeoples and individuals have the right to international solidarity.\n" in printed
+    assert "Every human person" not in printed
+    assert "Article 2\nObligations of States\nStates shall cooperate (article 1)." in printed
+    assert "[" not in printed
+    assert "Alt." not in printed
+
+
+def test_without_a_layout_what_is_open_is_a_negotiating_text_and_what_is_settled_a_declaration():
+    assert "[It is inalienable.]" in "\n".join(lines(word(samples.opened(), "")))
+    assert b"WorkbenchDraft" not in b"".join(parts(word(samples.plain(), "", draft_id="d1")).values())
+
+
+def test_a_clean_file_holds_no_author_no_comment_no_id_and_no_property():
+    data = word(samples.plain(), "declaration", draft_id="d-4711", revision=3)
+
+    found = parts(data)
+    everything = b"".join(found.values()).decode()
+
+    assert "docProps/custom.xml" not in found
+    assert "word/comments.xml" not in found
+    for trace in ("d-4711", "right-holder", "right_holder", "creator", "lastModifiedBy", "rsid", "Drafter", "Chair"):
+        assert trace not in everything
+    marks = [mark.get(f"{W}name") for mark in part(data).iter(f"{W}bookmarkStart")]
+    assert [mark for mark in marks if mark.startswith("p_")] == [f"p_{n:03d}" for n in range(1, 17)]
+
+
+def test_a_working_file_names_its_draft_its_revision_and_every_provision():
+    data = word(samples.opened(), draft_id="d-4711", revision=3)
+
+    custom = parts(data)["docProps/custom.xml"].decode()
+    marks = {mark.get(f"{W}name") for mark in part(data).iter(f"{W}bookmarkStart")}
+
+    assert ">d-4711<" in custom
+    assert ">3<" in custom
+    assert {"p_right_holder", "p_right_holder__individuals", "p_right_holder__individuals__b", "p_duties"} <= marks
+    told = {block.id for block in samples.opened().walk()}
+    assert len([mark for mark in marks if mark.startswith("p_")]) == len(told) - 1  # all but the pair of articles
+
+
+def test_shared_comments_travel_and_private_ones_stay():
+    data = word(samples.opened())
+
+    comments = part(data, "word/comments.xml")
+
+    assert [line(p) for p in comments.iter(f"{W}p")] == ["Two wordings remain."]
+    assert comments[0].get(f"{W}author") == "Chair"
+    assert comments[0].get(f"{W}date") == "2026-11-20T10:00:00Z"
+
+
+def test_a_reference_follows_the_numbers_of_its_target():
+    data = word(samples.plain())
+
+    codes = [code.text.split() for code in part(data).iter(f"{W}instrText")]
+    marks = {mark.get(f"{W}name") for mark in part(data).iter(f"{W}bookmarkStart")}
+
+    assert codes == [["REF", "_n_holders", "\\h"], ["REF", "_n_no_distinction", "\\h"]]
+    assert {"_n_holders", "_n_no_distinction"} <= marks
+
+
+def test_footnotes_are_real_and_in_order():
+    data = word(samples.plain(), "declaration")
+
+    notes = part(data, "word/footnotes.xml")
+    calls = [call.get(f"{W}id") for call in part(data).iter(f"{W}footnoteReference")]
+
+    assert calls == ["1", "2", "3"]
+    assert [line(p).strip() for p in notes.iter(f"{W}p") if line(p)] == [
+        "A/HRC/21/44/Add.1, para. 33.",
+        "A/HRC/21/44/Add.1, paras. 12 and 13.",
+        "A/HRC/21/44/Add.1, para. 47.",
+    ]
+
+
+def test_a_comment_between_the_first_two_footnotes_is_called_after_the_second():
+    data = word(samples.opened())
+
+    order = [el.tag.removeprefix(W) for el in part(data).iter(f"{W}footnoteReference", f"{W}commentReference")]
+
+    assert order == ["footnoteReference", "footnoteReference", "commentReference", "footnoteReference"]
+
+
+def test_words_arrive_as_they_are_whatever_they_look_like():
+    data = word(samples.hostile())
+
+    printed = "\n".join(lines(data))
+
+    assert samples.HOSTILE.replace("a <", "A <") in printed
+    assert "Typed [brackets] and *stars* and [live ones]." in printed
+    assert f"On <b>solidarity</b> & {{{{ 7*7 }}}} {samples.CHINESE}" in printed
+    assert "One line\nand another\twith a tab and a control sign." in printed
+
+
+def test_arabic_runs_from_right_to_left_and_chinese_takes_its_own_font():
+    data = word(samples.hostile())
+
+    body = part(data)
+    arabic = next(p for p in body.iter(f"{W}p") if samples.ARABIC in line(p) and "English" not in line(p))
+    mixed = next(p for p in body.iter(f"{W}p") if "stand in English" in line(p))
+    chinese = next(p for p in body.iter(f"{W}p") if line(p).endswith(f"\t{samples.CHINESE}"))
+
+    assert arabic.find(f"{W}pPr/{W}bidi") is not None
+    assert arabic.find(f".//{W}rPr/{W}rtl") is not None
+    assert mixed.find(f"{W}pPr/{W}bidi") is None
+    assert mixed.find(f".//{W}rPr/{W}rtl") is not None
+    assert chinese.find(f".//{W}rFonts").get(f"{W}hint") == "eastAsia"
+
+
+def test_the_language_of_the_draft_is_the_language_of_the_file():
+    from dataclasses import replace
+
+    french = samples.draft(front=replace(samples.FRONT, language="fr"))
+
+    data = word(samples.number(samples.compose(french)))
+
+    assert part(data, "word/styles.xml").find(f".//{W}docDefaults//{W}lang").get(f"{W}val") == "fr-FR"
+    assert "Original: French" in lines(data)
+
+
+def test_a_redline_holds_tracked_changes_with_author_and_date():
+    data = word(samples.redline_document(), "redline")
+
+    body = part(data)
+    inserted = ["".join(line(run) for run in ins.iter(f"{W}r")) for ins in body.iter(f"{W}ins") if len(ins)]
+    deleted = ["".join(line(run) for run in gone.iter(f"{W}r")) for gone in body.iter(f"{W}del") if len(gone)]
+
+    assert inserted == ["the right to ", "shall", "3.\tThis one comes:", "(a)\twith an item."]
+    assert deleted == ["should", "2.\tThis one goes.", "Article 2\nAn article that goes", "Its text."]
+    assert {el.get(f"{W}author") for el in body.iter(f"{W}ins", f"{W}del")} == {"Delegation of X"}
+    assert {el.get(f"{W}date") for el in body.iter(f"{W}ins", f"{W}del")} == {"2026-11-21T10:00:00Z"}
+
+
+def test_whole_paragraphs_come_and_go_with_their_marks():
+    data = word(samples.redline_document(), "redline")
+
+    marks = {
+        line(p): [mark.tag.removeprefix(W) for mark in p.find(f"{W}pPr/{W}rPr")]
+        for p in part(data).iter(f"{W}p")
+        if p.find(f"{W}pPr/{W}rPr") is not None
+    }
+
+    assert marks == {
+        "2.\tThis one goes.": ["del"],
+        "3.\tThis one comes:": ["ins"],
+        "(a)\twith an item.": ["ins"],
+        "Article 2\nAn article that goes": ["del"],
+        "Its text.": ["del"],
+    }
+
+
+def test_the_number_of_a_paragraph_that_stays_is_never_a_change():
+    data = word(samples.redline_document(), "redline")
+
+    stays = next(p for p in part(data).iter(f"{W}p") if "This one stays" in line(p))
+
+    assert line(stays) == "2.\tThis one stays."
+    assert not list(stays.iter(f"{W}ins", f"{W}del"))
+
+
+def test_a_table_of_contents_and_line_numbers_come_on_request():
+    data = word(samples.plain(), options={"contents": "yes", "lines": "yes"})
+
+    body = part(data)
+    entries = [line(p) for p in body.iter(f"{W}p") if p.find(f".//{W}hyperlink") is not None]
+
+    assert entries == ["Article 1  Rights holders\t", "Article 2  Obligations of States\t", "Article 3\t"]
+    assert body.find(f".//{W}lnNumType").get(f"{W}countBy") == "5"
+    assert lint(data) == ()
+
+
+def test_the_same_input_gives_the_same_bytes():
+    once = [word(samples.opened(), style=style) for style in styles()]
+    again = [word(samples.opened(), style=style) for style in styles()]
+
+    assert once == again
+
+
+def test_a_landscape_layout_ends_its_upright_section_first():
+    data = word(samples.opened(), "compilation")
+
+    pages = [page.get(f"{W}orient", "portrait") for page in part(data).iter(f"{W}pgSz")]
+
+    assert pages == ["portrait", "landscape"]
+    assert part(data).find(f".//{W}tblHeader") is not None
+
+
+@pytest.mark.parametrize("layout", [info.name for info in layouts() if not info.needs and not info.clean])
+def test_every_layout_prints_every_kind_of_content_without_a_fault(layout):
+    for document in (samples.plain(), samples.opened(), samples.hostile(), samples.redline_document()):
+        for style in styles():
+            assert lint(word(document, layout, style=style, draft_id="d", revision=1)) == ()
+
+
+def test_a_format_layout_style_or_option_that_is_not_there_gets_one_line_with_those_that_are():
+    document = samples.plain()
+
+    with pytest.raises(WorkbenchError, match=r"no format 'rtf'; there are docx, html, md"):
+        write(document, format="rtf")
+    with pytest.raises(WorkbenchError, match=r"no layout 'nothing'; there are commentary, comparison, .*"):
+        word(document, "nothing")
+    with pytest.raises(WorkbenchError, match=r"no style 'vienna'; there are geneva, new-york, plain"):
+        word(document, style="vienna")
+    with pytest.raises(WorkbenchError, match=r"no option 'colour'; there are force, attribution"):
+        word(document, options={"colour": "no"})
+    with pytest.raises(WorkbenchError, match=r"layout 'redline' compares with an older text"):
+        word(document, "redline")
