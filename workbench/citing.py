@@ -16,6 +16,8 @@ def numbers(paragraphs: Iterable[str]) -> str:
     ('12 and 13', '42–46', '1, 55 and 56')
     """
     distinct = sorted(dict.fromkeys(paragraphs), key=_rank)
+    if len(distinct) < 2:
+        return "".join(distinct)
     groups: list[list[str]] = []
     for number in distinct:
         if groups and _is_plain(number) and _is_plain(groups[-1][-1]) and int(number) == int(groups[-1][-1]) + 1:
@@ -23,7 +25,7 @@ def numbers(paragraphs: Iterable[str]) -> str:
         else:
             groups.append([number])
     parts = [part for group in groups for part in ([f"{group[0]}–{group[-1]}"] if len(group) > 2 else group)]
-    return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else "".join(parts)
+    return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else parts[0]
 
 
 def _is_plain(number: str) -> bool:

@@ -72,20 +72,23 @@ def live_terms(draft: Draft, catalogue: Catalogue | None) -> dict[str, str]:
 _MOST_PARSED = 20_000
 
 
+_Parsed = dict[str, tuple[Run, ...]]
+
+
 @lru_cache(maxsize=8)
-def _parsed(terms: tuple[tuple[str, str], ...]) -> dict[str, tuple[Run, ...]]:
-    """The texts that were parsed with these terms so far."""
-    return {}
+def _parsed(terms: tuple[tuple[str, str], ...]) -> tuple[_Parsed, _Parsed]:
+    """The texts that were parsed with these terms so far: as they are, and as sentences."""
+    return {}, {}
 
 
 class _Composer:
     """What every provision of one draft is composed with."""
 
-    __slots__ = ("footnotes", "parsed", "sources", "terms")
+    __slots__ = ("footnotes", "parsed", "sentences", "sources", "terms")
 
     def __init__(self, terms: Mapping[str, str], sources: Mapping[str, Source], footnotes: bool) -> None:
         self.terms = terms
-        self.parsed = _parsed(tuple(terms.items()))
+        self.parsed, self.sentences = _parsed(tuple(terms.items()))
         self.sources = sources
         self.footnotes = footnotes
 
@@ -96,6 +99,15 @@ class _Composer:
             if len(self.parsed) >= _MOST_PARSED:
                 self.parsed.clear()
             known = self.parsed[text] = runs(text, self.terms)
+        return known
+
+    def sentence(self, text: str) -> tuple[Run, ...]:
+        """The runs of a text that begins with a capital."""
+        known = self.sentences.get(text)
+        if known is None:
+            if len(self.sentences) >= _MOST_PARSED:
+                self.sentences.clear()
+            known = self.sentences[text] = _capitalized(self.words(text))
         return known
 
     def plain(self, text: str) -> str:
@@ -145,7 +157,7 @@ class _Composer:
         return Block(
             id=id,
             role=role,
-            runs=_capitalized(self.words(option.text)),
+            runs=self.sentence(option.text),
             children=self.items(option.items, below, 1) if option.items else (),
             attribution=option.by,
         )
@@ -156,7 +168,7 @@ class _Composer:
                 id=f"{above}/{item.id}",
                 role=BlockRole.ITEM,
                 level=level,
-                runs=_capitalized(self.words(item.text)),
+                runs=self.sentence(item.text),
                 children=self.items(item.items, f"{above}/{item.id}", level + 1) if item.items else (),
             )
             for item in items
