@@ -23,7 +23,7 @@ from workbench.model import (
 )
 
 #: How laws are tried: few examples, each of them rich, and no stop-watch on a shared machine.
-law = settings(deadline=None, max_examples=80, suppress_health_check=[HealthCheck.too_slow])
+law = settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 
 #: Every character that can be written as UTF-8; half surrogate pairs cannot.
 anything = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)

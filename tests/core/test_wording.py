@@ -340,6 +340,7 @@ def test_what_prints_too_much_is_refused(text: str) -> None:
 @law
 @given(texts)
 def test_a_strict_wording_is_refused_or_filled_and_never_crashes(text: str) -> None:
+    text = text.replace("\\", "")  # which makes signs plain in a draft, and is a plain sign itself elsewhere
     values = {"holders": "peoples", "bearers": ""}
 
     if check(text, frozenset(values)):
