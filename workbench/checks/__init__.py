@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from workbench.catalogue import Catalogue
-from workbench.checks.guard import clashes, elements_in_tension, guard, policy_clashes
+from workbench.checks.guard import clashes, element_clashes, elements_in_tension, guard, policy_clashes
 from workbench.checks.mend import mend
 from workbench.checks.reading import READABLE, scene_of
 from workbench.checks.scene import Scene, finding, selected, titles
@@ -19,6 +19,7 @@ __all__ = [
     "check",
     "clashes",
     "concerns",
+    "element_clashes",
     "elements_in_tension",
     "guard",
     "mend",

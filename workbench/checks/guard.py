@@ -8,8 +8,9 @@ the order of the places says nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from workbench.catalogue import Catalogue
 from workbench.checks.rule import ERROR, NOTE, WARNING
@@ -215,49 +216,78 @@ def clashes(
 
     `at` is the provision in which it would be chosen; what stands there now does not count.
     """
+    return element_clashes(draft, catalogue, element_id, at).get(formulation_id, ())
+
+
+def element_clashes(
+    draft: Draft, catalogue: Catalogue, element_id: str, at: str = ""
+) -> Mapping[str, tuple[Finding, ...]]:
+    """For each formulation of an element what choosing it would clash with, as `clashes` tells of one."""
     element = catalogue.element.get(element_id)
-    formulation = element.formulation(formulation_id) if element else None
-    if element is None or formulation is None:
-        return ()
+    if element is None:
+        return {}
     branch = next((branch for leaf, _, _, branch in leaves_of(draft) if leaf.id == at), None) if at else None
-    views = formulation.rests_on
-    here = Side(at, views, _choices(views, catalogue), branch=branch)
-    return _would_clash(here, draft, catalogue)
+    facing = _Facing(draft, catalogue)
+    return {
+        formulation.id: facing.clashes(
+            Side(at, formulation.rests_on, _choices(formulation.rests_on, catalogue), branch=branch)
+        )
+        for formulation in element.formulations
+    }
 
 
 def policy_clashes(draft: Draft, catalogue: Catalogue, policy_id: str) -> tuple[Finding, ...]:
     """What making this policy a choice of the draft would clash with: `where` is the place on the other side."""
     policy = catalogue.policy.get(policy_id)
-    return _would_clash(_policy_side(policy, catalogue), draft, catalogue) if policy else ()
+    return _Facing(draft, catalogue).clashes(_policy_side(policy, catalogue)) if policy else ()
 
 
-def _would_clash(here: Side, draft: Draft, catalogue: Catalogue) -> tuple[Finding, ...]:
-    places = tuple(side for side in sides(draft, catalogue) if side.id != here.id)
-    found = [clash_of(here, places[i], catalogue) for i in _facing(here.views, _holders(places), catalogue)]
-    names = titles(draft, catalogue) if any(found) else {}
-    return tuple(
-        finding(
-            clash.rule,
-            clash.severity,
-            clash.b.id,
-            f"would clash with {_name(clash.b, names, catalogue).rstrip(',')}: {'; '.join(clash.reasons)}.",
-            _FIX[clash.rule],
-            here.id,
+class _Facing:
+    """A draft as something that may be chosen would meet it; its sides are worked out once."""
+
+    def __init__(self, draft: Draft, catalogue: Catalogue) -> None:
+        self.draft, self.catalogue = draft, catalogue
+        self.sides = sides(draft, catalogue)
+        self.holders = _holders(self.sides)
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """What each place is called."""
+        return titles(self.draft, self.catalogue)
+
+    def clashes(self, here: Side) -> tuple[Finding, ...]:
+        """What a side would clash with."""
+        catalogue = self.catalogue
+        facing = (self.sides[i] for i in _facing(here.views, self.holders, catalogue))
+        found = (clash_of(here, side, catalogue) for side in facing if side.id != here.id)
+        return tuple(
+            finding(
+                clash.rule,
+                clash.severity,
+                clash.b.id,
+                f"would clash with {_name(clash.b, self.titles, catalogue).rstrip(',')}: {'; '.join(clash.reasons)}.",
+                _FIX[clash.rule],
+                here.id,
+            )
+            for clash in found
+            if clash
         )
-        for clash in found
-        if clash
-    )
 
 
-def elements_in_tension(draft: Draft, catalogue: Catalogue) -> Mapping[str, tuple[str, ...]]:
+def elements_in_tension(
+    draft: Draft, catalogue: Catalogue, besides: Collection[str] = ()
+) -> Mapping[str, tuple[str, ...]]:
     """The elements of which at least one formulation clashes with the draft, each with the reasons.
 
     A clash with the element's own provisions does not count: there, its formulations are alternatives.
+    `besides` names elements that nobody asks about.
     """
     places = sides(draft, catalogue)
     holders = _holders(places)
     against = {opposite for side in places for view in side.views for opposite in _opposites(view, catalogue)}
-    answers = {(e.id, f.id): f for view in sorted(against) for e, f in catalogue.answers.get(view, ())}
+    answers = {
+        (e.id, f.id): f for view in sorted(against) for e, f in catalogue.answers.get(view, ()) if e.id not in besides
+    }
     found: dict[str, dict[str, None]] = {}
     for (element, _), formulation in answers.items():
         views = formulation.rests_on
