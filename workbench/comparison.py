@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from workbench.compare.collate import MAX_LENGTH
 from workbench.compare.pairing import in_order
 from workbench.compare.profile import Profile, profile
 from workbench.compare.table import Table, aligned
@@ -125,23 +126,41 @@ def compared(
     base: str = "",
 ) -> Comparison:
     """The comparison of wordings, their blanks filled; `base` is the key of one of them, else the first is it."""
-    if len(wordings) < 2:
-        raise ComparisonError("one wording only: give at least two to compare")
-    if len(wordings) > MOST:
-        raise ComparisonError(f"{len(wordings)} wordings: at most {MOST} can be compared at once; leave some out")
     for wording in wordings:
         if not wording.option.text.strip() and not wording.option.items:
             raise ComparisonError(f"{wording.name}: has no words; leave it out, or write it first")
     columns = [tuple(_lines(wording.option, terms, places)) for wording in wordings]
-    filled = {line.text[s.start : s.end] for column in columns for line in column for s in line.stretches if s.whole}
-    columns = [tuple(_with_joined(line, filled) for line in column) for column in columns]
     keys = [wording.key for wording in wordings]
-    return Comparison(
-        title=title,
-        wordings=tuple(wordings),
-        base=keys.index(base) if base in keys else 0,
-        rows=tuple(_rows(columns)),
-    )
+    return _compared(title, wordings, columns, keys.index(base) if base in keys else 0)
+
+
+def compared_texts(title: str, texts: Sequence[tuple[str, str]]) -> Comparison:
+    """The comparison of plain texts, each with its name, paragraph by paragraph; the first is the base."""
+    wordings = []
+    columns = []
+    for n, (name, text) in enumerate(texts):
+        lines = [" ".join(line.split()) for line in text.splitlines() if line.strip()]
+        if not lines:
+            raise ComparisonError(f"{name}: has no words; leave it out")
+        wordings.append(Wording(key=str(n), name=name, option=Option(id=f"text-{n + 1}", text=escaped(text))))
+        columns.append(tuple(Line(0, line, (Stretch(0, len(line), ""),)) for line in lines))
+    return _compared(title, wordings, columns, 0)
+
+
+def _compared(title: str, wordings: Sequence[Wording], columns: Sequence[tuple[Line, ...]], base: int) -> Comparison:
+    if len(wordings) < 2:
+        raise ComparisonError("one text only: give at least two to compare")
+    if len(wordings) > MOST:
+        raise ComparisonError(f"{len(wordings)} texts: at most {MOST} can be compared at once; leave some out")
+    for wording, column in zip(wordings, columns, strict=True):
+        length = sum(len(line.text) for line in column)
+        if length > MAX_LENGTH:
+            raise ComparisonError(
+                f"{wording.name}: has {length:,} characters; at most {MAX_LENGTH:,} fit, compare drafts instead"
+            )
+    filled = {line.text[s.start : s.end] for column in columns for line in column for s in line.stretches if s.whole}
+    joined = [tuple(_with_joined(line, filled) for line in column) for column in columns]
+    return Comparison(title=title, wordings=tuple(wordings), base=base, rows=tuple(_rows(joined)))
 
 
 # --- the views ----------------------------------------------------------------

@@ -414,7 +414,7 @@ def _placed(draft: Draft, catalogue: Catalogue, found: Candidates, keys: Sequenc
 
 
 def _exports(comparison: Comparison, cited: dict[Citation, str], made: Collated) -> None:
-    with st.popover("Export", key="compare_export", on_change="rerun", type="tertiary") as opened:
+    with st.popover("Export this", key="compare_export", on_change="rerun", type="tertiary") as opened:
         if not opened.open:
             return
         for ending, what in ENDINGS.items():

@@ -16,6 +16,7 @@ from workbench.cli.shared import (
     with_store_options,
     write_out,
 )
+from workbench.compare.redline import redline
 from workbench.compose import compose
 from workbench.numbering import number
 from workbench.writers import write
@@ -40,6 +41,9 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--as-of", type=int, default=0, metavar="REVISION", help="an earlier revision of the store's draft"
     )
+    parser.add_argument(
+        "--against", default="", metavar="OLD", help="an older draft: prints the changes since, tracked in .docx"
+    )
     parser.add_argument("--option", action="append", default=[], metavar="K=V", help="an option of the layout")
     parser.add_argument("--force", action="store_true", help="print the first chosen wording where a choice is open")
     with_catalogue_option(parser)
@@ -52,12 +56,16 @@ def _render(arguments: argparse.Namespace) -> int:
     format = "html" if arguments.output == "-" else Path(arguments.output).suffix.removeprefix(".").lower()
     draft, draft_id, revision = find_draft(arguments, arguments.draft, arguments.as_of)
     catalogue = catalogue_of(draft, arguments.catalogue)
-    composed = compose(draft, catalogue, footnotes=options.pop("sources", "yes") != "no")
+    footnotes = options.pop("sources", "yes") != "no"
+    composed = compose(draft, catalogue, footnotes=footnotes)
+    if arguments.against:
+        older, _, _ = find_draft(arguments, arguments.against)
+        composed = redline(compose(older, catalogue_of(older, arguments.catalogue), footnotes=footnotes), composed)
     document = number(composed, alternatives="bis" if options.pop("alternatives", "alt") == "bis" else "alt")
     data = write(
         document,
         format="docx" if format == "pdf" else format,
-        layout=arguments.layout,
+        layout=arguments.layout or ("redline" if arguments.against else ""),
         style=arguments.style,
         options=options,
         draft_id=draft_id,
