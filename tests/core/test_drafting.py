@@ -58,7 +58,20 @@ from workbench.drafting import (
     waive,
 )
 from workbench.errors import DraftingError
-from workbench.model import Comment, Decision, Draft, Kind, Mode, Provision, Relation, Role, Stance, Status, Waiver
+from workbench.model import (
+    Comment,
+    Decision,
+    Draft,
+    Item,
+    Kind,
+    Mode,
+    Provision,
+    Relation,
+    Role,
+    Stance,
+    Status,
+    Waiver,
+)
 
 
 def order(whole: Draft) -> list[str]:
@@ -285,6 +298,18 @@ def test_sub_paragraphs_go_no_deeper_than_four_degrees() -> None:
         add_option(whole, "p", "States:", five)
 
 
+def test_sub_paragraphs_keep_their_ids_and_copies_get_ids_of_their_own() -> None:
+    typed = (Item(id="b", text="1"), Item(id="b", text="2", items=items("x")), Item(id="", text="3"), *items("4"))
+
+    edited = edit(draft(settled("p")), "p", "one", "States:", typed)
+    added, own = add_option(draft(settled("p")), "p", "States:", typed)
+
+    for whole, option in ((edited, "one"), (added, own)):
+        kept = whole.provision("p").option(option).items  # type: ignore[union-attr]
+        assert [(item.id, item.text) for item in kept] == [("b", "1"), ("c", "2"), ("d", "3"), ("a", "4")]
+        assert kept[1].items == items("x")
+
+
 # --- the tree ---------------------------------------------------------------
 
 TREE = draft(
@@ -357,6 +382,14 @@ def test_a_place_needs_an_id_that_the_draft_has_never_used() -> None:
         with pytest.raises(DraftingError, match=f"{id}: "):
             place(without, settled(id), "b")
     assert {"a", "a1", "a2"} <= ids_in(without)
+
+
+def test_what_has_no_proper_id_is_not_taken_in() -> None:
+    for id in ("", "A", "a b", "x" * 31, "1a"):
+        with pytest.raises(DraftingError, match="is no id"):
+            place(TREE, settled(id), "b")
+        with pytest.raises(DraftingError, match="is no id"):
+            cite(TREE, "b1", cited("1", source=id))
 
 
 def test_removing_records_what_went_with_the_reason() -> None:

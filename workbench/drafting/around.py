@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from workbench.drafting.tree import LOCKED, change, provision_of, refuse_locked
+from workbench.drafting.tree import LOCKED, change, is_id, provision_of, refuse_locked
 from workbench.errors import DraftingError
 from workbench.model import MAX_ID_LENGTH, Citation, Comment, Decision, Draft, Status, Waiver
 from workbench.wording import is_term
@@ -15,6 +15,8 @@ def cite(draft: Draft, id: str, citation: Citation) -> Draft:
     provision = provision_of(draft, id)
     if provision.is_container:
         raise DraftingError(f"{id}: holds other provisions; attach the paragraphs to one of them")
+    if not is_id(citation.source):
+        raise DraftingError(f"'{citation.source}' is no id of a source; name one of the sources by its id")
     have = {
         number
         for existing in provision.cites

@@ -5,6 +5,7 @@ A place is named by its container's id, `PREAMBLE` or `BODY`, and an index among
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import count
@@ -18,8 +19,19 @@ BODY = "body"
 #: Ids that the document itself uses.
 RESERVED = frozenset({PREAMBLE, BODY, "title", "organ", "formula"})
 
+_ID = re.compile(r"[a-z][a-z0-9-]*")
+
 #: The text of what has come so far is changed only after it was reopened with a reason.
 LOCKED = (Status.AD_REFERENDUM, Status.AGREED)
+
+
+def is_id(text: str) -> bool:
+    """Whether a text can be an id: a to z, digits and hyphens, a letter first, not too long.
+
+    >>> is_id("solidarity-funds"), is_id("A/HRC/21/44")
+    (True, False)
+    """
+    return len(text) <= MAX_ID_LENGTH and _ID.fullmatch(text) is not None
 
 
 def ids_in(draft: Draft) -> frozenset[str]:
@@ -124,6 +136,8 @@ def place(draft: Draft, provision: Provision, container: str, index: int | None 
     """The draft with a provision put into a container, at the end or before the child at `index`."""
     taken = ids_in(draft)
     for new in provision.walk():
+        if not is_id(new.id):
+            raise DraftingError(f"'{new.id}' is no id: a to z, digits and hyphens, at most {MAX_ID_LENGTH}")
         if new.id in taken:
             raise DraftingError(f"{new.id}: the draft has, or had, a provision of that id; give another one")
     return _placed(draft, provision, container, index)

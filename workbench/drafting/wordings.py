@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import count
+from string import ascii_lowercase
 
 from workbench.catalogue import Catalogue, origin_of
 from workbench.drafting.around import set_term
-from workbench.drafting.tree import change, fresh_id, provision_of, refuse_locked
+from workbench.drafting.tree import change, fresh_id, is_id, provision_of, refuse_locked
 from workbench.errors import DraftingError
 from workbench.model import Citation, Draft, Element, Formulation, Item, Option, Relation, Stance
 from workbench.wording import snapshot
@@ -96,7 +97,7 @@ def add_option(draft: Draft, id: str, text: str, items: tuple[Item, ...] = (), *
     provision = provision_of(draft, id)
     if provision.is_container:
         raise DraftingError(f"{id}: holds other provisions, not wordings; add the wording to one of them")
-    _refuse_deep(id, items)
+    items = _fit(id, items)
     taken = {option.id for option in provision.options}
     own = next(name for name in (f"own-{number}" for number in count(1)) if name not in taken)
     option = Option(id=own, text=text, items=items, by=by)
@@ -131,8 +132,7 @@ def edit(draft: Draft, id: str, option_id: str, text: str, items: tuple[Item, ..
     option = provision.option(option_id)
     if option is None:
         raise DraftingError(f"{id}: has no option '{option_id}'")
-    _refuse_deep(id, items or ())
-    changed = replace(option, text=text, items=option.items if items is None else items)
+    changed = replace(option, text=text, items=option.items if items is None else _fit(id, items))
     if changed == option:
         return draft
     changed = replace(changed, edited=bool(option.origin))
@@ -145,6 +145,24 @@ def degrees(items: tuple[Item, ...]) -> int:
     return max((1 + degrees(item.items) for item in items), default=0)
 
 
-def _refuse_deep(id: str, items: tuple[Item, ...]) -> None:
+def _fit(id: str, items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Sub-paragraphs as a draft keeps them; refuses those that go too deep."""
     if degrees(items) > MAX_DEGREES:
         raise DraftingError(f"{id}: sub-paragraphs have four degrees, (a), (i), a. and i.; draw the deeper ones up")
+    return _distinct(items)
+
+
+def _distinct(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """The same sub-paragraphs, each with an id of its own: an editor may copy one with its id."""
+    seen: set[str] = set()
+    out = []
+    for item in items:
+        own = item.id if is_id(item.id) and item.id not in seen else _free_letter(seen | {other.id for other in items})
+        seen.add(own)
+        out.append(replace(item, id=own, items=_distinct(item.items)))
+    return tuple(out)
+
+
+def _free_letter(taken: set[str]) -> str:
+    letters = (letter * times for times in count(1) for letter in ascii_lowercase)
+    return next(letter for letter in letters if letter not in taken)

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from workbench.drafting import MAX_DEGREES, degrees
+from workbench.drafting import MAX_DEGREES, degrees, is_id
 from workbench.errors import Fault, visible
 from workbench.files.door import Map, Seq
 from workbench.model import MAX_ID_LENGTH, Citation, Item, Relation
@@ -21,7 +21,6 @@ T = TypeVar("T")
 D = TypeVar("D")
 E = TypeVar("E", bound=StrEnum)
 
-_ID = re.compile(r"[a-z][a-z0-9-]*")
 _FOLDS = re.compile(r"[ \t\r\n]+")
 
 
@@ -123,7 +122,7 @@ def filled(value: Any, line: int, faults: Faults, what: str) -> str:
 def identifier(value: Any, line: int, faults: Faults, what: str) -> str:
     """An identifier: lower-case letters, digits and hyphens, at most 30 characters."""
     out = text(value, line, faults, what)
-    if isinstance(value, str) and (len(out) > MAX_ID_LENGTH or not _ID.fullmatch(out)):
+    if isinstance(value, str) and not is_id(out):
         rule = f"a to z, digits and hyphens, a letter first, at most {MAX_ID_LENGTH}"
         faults.add(line, f"{shown(out)} is no identifier: {rule}")
     return out
