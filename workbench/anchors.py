@@ -12,8 +12,9 @@ MAX_BOOKMARK = 40
 PREFIX = "p_"
 NUMBER_PREFIX = "_n_"
 
-#: Character styles (by id and by name) of what is printed beside the text and is no part of it: numbers, remarks.
-BESIDE_THE_TEXT = frozenset({"ParNo", "Aside"})
+#: Character styles (by id and by name) of what is computed or printed beside the text and is no part of it:
+#: numbers, remarks, and the words of cross-references.
+BESIDE_THE_TEXT = frozenset({"ParNo", "Aside", "Reference"})
 
 _DIGEST = 9
 

@@ -261,7 +261,9 @@ class House:
             r=ITALIC + size(16),
         )
         yield Style(name=self.own("Cell Item"), aliases="cell-item", based=cell, p=f"{tabs(397)}{ind(397, 0, -397)}")
-        yield Style(name=self.own("Cell Item 2"), aliases="cell-item-2", based=cell, p=f"{tabs(794)}{ind(794, 0, -397)}")
+        yield Style(
+            name=self.own("Cell Item 2"), aliases="cell-item-2", based=cell, p=f"{tabs(794)}{ind(794, 0, -397)}"
+        )
         yield Style(
             name=self.own("Cell Title"),
             aliases="cell-title",
@@ -327,6 +329,7 @@ class House:
 
         # Runs
         yield Style(name="ParNo", kind="character", based="Default Paragraph Font")
+        yield Style(name="Reference", kind="character", based="Default Paragraph Font")
         yield Style(name="Lead", aliases="lead", kind="character", based="Default Paragraph Font", r=ITALIC)
         yield Style(name="Bracket", aliases="bracket", kind="character", based="Default Paragraph Font", r=BOLD)
         yield Style(

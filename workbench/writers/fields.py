@@ -13,6 +13,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from workbench.document import Document
 from workbench.errors import WorkbenchError
 from workbench.wording import check
+from workbench.writers.escaping import legible
 from workbench.writers.laid_out import long_date
 
 FIELDS: Mapping[str, str] = {
@@ -55,7 +56,7 @@ def values(document: Document, kind: str = "") -> dict[str, str]:
     front = document.front
     first, stroke, rest = front.symbol.partition("/")
     organ = _ORGANS.get(first, "") if stroke else ""
-    return {
+    said = {
         "symbol": front.symbol,
         "symbol_first": first,
         "symbol_rest": stroke + rest,
@@ -72,6 +73,7 @@ def values(document: Document, kind: str = "") -> dict[str, str]:
         "organ": front.organ,
         "kind": kind,
     }
+    return {name: legible(value) for name, value in said.items()}
 
 
 @lru_cache(maxsize=1)

@@ -114,7 +114,7 @@ class _Page:
             elif tag == "br":
                 out.append("<br>")
             else:  # no, at
-                out.append(escape(child.text or ""))
+                self._content(child)
             if child.tail:
                 out.append(_broken(child.tail))
 

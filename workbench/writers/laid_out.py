@@ -31,6 +31,7 @@ from markupsafe import Markup
 from workbench.document import (
     CHANGES,
     Block,
+    BlockRole,
     Change,
     CitationRow,
     DecisionRow,
@@ -115,10 +116,15 @@ class Page:
     def place(self, block: Block) -> Markup:
         """The attributes of the paragraph that prints this block: its anchor, and whether it came or went."""
         anchor = f' anchor="{escape(block.id)}"'
-        if not block.marks:
-            return Markup(anchor)  # noqa: S704
-        kind = "del" if Mark.DELETED in block.marks else "ins"
-        return Markup(f'{anchor} change="{kind}"{_who(block.change)}')  # noqa: S704
+        marks, change = block.marks, block.change
+        if not marks:
+            # The own words of a block that was settled and is open now, or the reverse, come and go as a paragraph.
+            if not block.runs or not block.children or not _holds_alternatives(block):
+                return Markup(anchor)  # noqa: S704
+            marks = frozenset.intersection(*(run.marks for run in block.runs))
+            change = block.runs[0].change
+        kind = "del" if Mark.DELETED in marks else "ins" if Mark.INSERTED in marks else ""
+        return Markup(f'{anchor} change="{kind}"{_who(change)}' if kind else anchor)  # noqa: S704
 
     def words(self, block: Block) -> Markup:
         """The runs of a block with their marks, footnotes and references."""
@@ -235,6 +241,10 @@ class Page:
                 index.setdefault(row.provision, []).append(row)
             self._rows[table] = index
         return self._rows[table].get(block.id, [])
+
+
+def _holds_alternatives(block: Block) -> bool:
+    return any(child.role is BlockRole.ALTERNATIVE for child in block.children)
 
 
 def _who(change: Change | None) -> str:

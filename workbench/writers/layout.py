@@ -38,7 +38,7 @@ from workbench.document import Document
 from workbench.errors import WorkbenchError
 from workbench.model import Comment, FrontMatter
 from workbench.places import templates_folder
-from workbench.writers.escaping import escape
+from workbench.writers.escaping import escape, legible
 from workbench.writers.laid_out import CALLS, Page, Show
 
 SUFFIX = ".xml.j2"
@@ -365,6 +365,6 @@ def parsed(printed: str, name: str) -> etree._Element:
     except (etree.XMLSyntaxError, UnicodeEncodeError):
         pass
     try:
-        return etree.fromstring(printed.translate(_TEXT_THAT_XML_CANNOT_HOLD).encode(), _PARSER)
+        return etree.fromstring(legible(printed).encode(), _PARSER)
     except etree.XMLSyntaxError as error:
         raise WorkbenchError(f"layout {name}: what it prints is no well-formed XML: {error.msg}") from error

@@ -51,6 +51,7 @@ class Body:
     _all_notes: int = 0
     _held: list[str] = field(default_factory=list)  # calls of comments that wait for the second note
     _alive: frozenset[str | None] = frozenset()  # what stands in the new text: a name goes to it, not to what is gone
+    _alive_numbers: frozenset[str] = frozenset()
     _named: set[str] = field(default_factory=set)
     _numbered: set[str] = field(default_factory=set)
     _number_style: str = ""
@@ -63,8 +64,12 @@ class Body:
             name for p in sheet.iter("p") if p.get("change") != "del" for name in (p.get("anchor"), p.get("within"))
         )
         self._number_style = f'<w:rStyle w:val="{self.style.style_id("ParNo", "character")}"/>'
-        printed = {no.get("of", "") for no in sheet.iter("no")}
-        self._numbers = frozenset(at.get("of", "") for at in sheet.iter("at")) & printed
+        printed = {no.get("of", ""): False for no in sheet.iter("no")}
+        for p in sheet.iter("p"):
+            if p.get("change") != "del":
+                printed.update((no.get("of", ""), True) for no in p.iter("no"))
+        self._alive_numbers = frozenset(id for id, alive in printed.items() if alive)
+        self._numbers = frozenset(at.get("of", "") for at in sheet.iter("at")) & printed.keys()
         self._contents = next(sheet.iter("toc"), None) is not None
         self._any_comments = next(sheet.iter("comment"), None) is not None
         self._all_notes = sum(1 for _ in sheet.iter("note"))
@@ -235,48 +240,52 @@ class Body:
 
     def _label(self, label: etree._Element) -> None:
         """The number in front, its bare figure in a bookmark where something refers to it."""
-        style = self._number_style
-        text = label.text or ""
-        for child in label:
+        rest = self._label_text(label, label.text or "")
+        self.out.append(self._written(rest, self._number_style))
+
+    def _label_text(self, element: etree._Element, text: str) -> str:
+        """Write what can be written of a label; returns the words that are still to be written."""
+        for child in element:
             tag = child.tag
             if tag == "tab":
                 text += "\t"
             elif tag == "no" and self._is_referred_to(child.get("of", "")):
-                self.out.append(self._written(text, style))
+                self.out.append(self._written(text, self._number_style))
                 end = self._bookmark(self.number_anchor(child.get("of", "")))
-                self.out.append(f"{self._written(child.text or '', style)}{end}")
+                rest = self._label_text(child, child.text or "")
+                self.out.append(f"{self._written(rest, self._number_style)}{end}")
                 text = ""
             else:
-                text += child.text or ""
+                text = self._label_text(child, text + (child.text or ""))
             text += child.tail or ""
-        self.out.append(self._written(text, style))
+        return text
 
     def _is_referred_to(self, id: str) -> bool:
         """Whether the number printed here is the one that references to this block follow."""
-        if id not in self._numbers or id in self._numbered or (self._deleted and id in self._alive):
+        if id not in self._numbers or id in self._numbered or (self._deleted and id in self._alive_numbers):
             return False
         self._numbered.add(id)
         return True
 
     def _reference(self, ref: etree._Element) -> None:
         """A cross-reference: its words as text, each number as a field that follows the number it names."""
+        style = f'<w:rStyle w:val="{self.style.style_id("Reference", "character")}"/>'
         if ref.text:
-            self._text(ref.text)
+            self._text(ref.text, style)
         for at in ref:
             target = at.get("of", "")
+            number = self._written(at.text or "", style)
             if target in self._numbers:
                 code = "delInstrText" if self._deleted else "instrText"
-                self.out.append(
+                number = (
                     '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
                     f'<w:r><w:{code} xml:space="preserve"> REF {self.number_anchor(target)} \\h </w:{code}></w:r>'
-                    '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-                    f"{self._written(at.text or '', '')}"
+                    f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{number}'
                     '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
                 )
-            else:
-                self._text(at.text or "")
+            self.out.append(number)
             if at.tail:
-                self._text(at.tail)
+                self._text(at.tail, style)
 
     def _note(self, note: etree._Element) -> None:
         number = len(self.notes) + 1

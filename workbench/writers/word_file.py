@@ -8,7 +8,7 @@ from functools import lru_cache
 from lxml import etree
 
 from workbench.document import Document
-from workbench.writers.escaping import escape
+from workbench.writers.escaping import escape, legible
 from workbench.writers.fields import values
 from workbench.writers.layout import LayoutInfo
 from workbench.writers.package import Packed, packed, zipped
@@ -69,7 +69,7 @@ def write_word(
     text = "".join(body.out[:-2])
     page = f"{_HEAD}{before}{text}{after}{body.out[-1]}</w:body></w:document>"
     marked = "" if info.clean or not draft_id else _custom(draft_id, revision)
-    parts = _parts(page, body, fields, document, style, marked)
+    parts = _parts(page, body, fields, style, marked)
     return zipped(parts)
 
 
@@ -77,9 +77,7 @@ def _filled(pieces: Pieces, fields: Mapping[str, str]) -> str:
     return "".join(piece.filled(fields) if isinstance(piece, FieldParagraph) else piece for piece in pieces)
 
 
-def _parts(
-    page: str, body: Body, fields: Mapping[str, str], document: Document, style: WordStyle, custom: str
-) -> Iterator[Packed]:
+def _parts(page: str, body: Body, fields: Mapping[str, str], style: WordStyle, custom: str) -> Iterator[Packed]:
     relations = [style.relations]
     # The settings of a style file name the separators of notes, so that the part must be there without notes too.
     notes = f"{_NOTES_HEAD}{''.join(body.notes)}</w:footnotes>"
@@ -90,9 +88,9 @@ def _parts(
     for name, _ in ours[1:]:
         kind = name.removeprefix("word/").removesuffix(".xml")
         relations.append(f'<Relationship Id="rIdOwn{kind}" Type="{_RELATION}/{kind}" Target="{kind}.xml"/>')
-    language = _LOCALES.get(document.front.language[:2], document.front.language or "en-GB")
+    language = _LOCALES.get(fields["language"][:2].lower(), "en-GB")
     ours += [
-        ("docProps/core.xml", _core(document)),
+        ("docProps/core.xml", _core(fields)),
     ]
     if custom:
         ours.append(("docProps/custom.xml", custom))
@@ -147,12 +145,12 @@ def _root_relations(custom: bool) -> str:
     return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{listed}</Relationships>'
 
 
-def _core(document: Document) -> str:
+def _core(fields: Mapping[str, str]) -> str:
     return (
         f'{_HEAD}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/">'
-        f"<dc:title>{escape(document.title)}</dc:title>"
-        f"<dc:language>{escape(document.front.language)}</dc:language></cp:coreProperties>"
+        f"<dc:title>{escape(fields['title'])}</dc:title>"
+        f"<dc:language>{escape(fields['language'])}</dc:language></cp:coreProperties>"
     )
 
 
@@ -165,6 +163,6 @@ def _custom(draft_id: str, revision: int) -> str:
 
     return (
         f'{_HEAD}<Properties xmlns="{office}/custom-properties" xmlns:vt="{office}/docPropsVTypes">'
-        f"{entry(2, 'WorkbenchDraft', f'<vt:lpwstr>{escape(draft_id)}</vt:lpwstr>')}"
+        f"{entry(2, 'WorkbenchDraft', f'<vt:lpwstr>{escape(legible(draft_id))}</vt:lpwstr>')}"
         f"{entry(3, 'WorkbenchRevision', f'<vt:i4>{revision}</vt:i4>')}</Properties>"
     )
