@@ -36,11 +36,11 @@ def opened(tab: Page, server: Server, of: Draft, provision: str = "p", page: str
 
 
 def field(tab: Page) -> Locator:
-    return tab.locator(".st-key-draft_editor textarea").first
+    return tab.locator(".st-key-draft_article [data-part=editor] textarea").first
 
 
 def status(tab: Page) -> Locator:
-    return tab.locator(".st-key-draft_editor .status")
+    return tab.locator(".st-key-draft_article [data-part=editor] .status")
 
 
 def rows(tab: Page) -> list[str]:
@@ -215,7 +215,7 @@ def test_one_of_two_alternatives_is_settled_and_both_are_kept_again(tab: Page, s
     wait_for(lambda: server.head(id).provision("s").chosen == ("o1",))  # type: ignore[union-attr]
 
     tab.get_by_label("Keep several as alternatives").check()
-    tab.locator(".st-key-draft_choices .strip", has_text="Five.").get_by_role("checkbox").check()
+    tab.locator(".st-key-draft_article [data-part=choices] .strip", has_text="Five.").get_by_role("checkbox").check()
     wait_for(lambda: server.head(id).provision("s").chosen == ("o1", "o2"))  # type: ignore[union-attr]
     expect(tab.locator(".st-key-draft_preview")).to_contain_text("Alt. 2")
 
@@ -257,7 +257,7 @@ def test_hostile_text_arrives_literally_in_every_part_of_the_page(tab: Page, ser
 
     expect(field(tab)).to_have_value(HOSTILE)
     expect(tab.locator(".st-key-draft_preview p[data-provision=p]").first).to_contain_text(shown)
-    expect(tab.locator(".st-key-draft_after [data-provision=q]")).to_contain_text(shown)
+    expect(tab.locator(".st-key-draft_article [data-part=after] [data-provision=q]")).to_contain_text(shown)
     expect(tab.locator(".st-key-draft_outline [data-id=p] > .row .text")).to_contain_text(shown[:60])
     assert tab.locator("img[src=x]").count() == 0
     assert not alerts

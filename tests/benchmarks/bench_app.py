@@ -66,7 +66,7 @@ def clicks_in_the_app(page: Page, server: Server) -> float:
     """CPU seconds of the server for one choice of another formulation."""
     draft, id = big_draft(load_catalogue(CATALOGUE))
     page.goto(f"{server.url}/draft?draft={server.keep(draft)}&provision={id}")
-    wordings = page.locator(".st-key-draft_choices input[name=wording]")
+    wordings = page.locator(".st-key-draft_article [data-part=choices] input[name=wording]")
     wordings.nth(1).wait_for()
     assert server.process
 

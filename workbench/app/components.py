@@ -12,6 +12,7 @@ from workbench.app.looks import ASSETS
 from workbench.writers import preview_css
 
 _HTML = {
+    "plain": '<div class="plain"></div>',
     "frame": '<div class="line"></div>',
     "support": '<div class="cites"></div><div class="suggested"></div><form class="add">'
     '<label>Source<select class="source"></select></label>'
@@ -55,18 +56,50 @@ def _version(name: str) -> str:
     return hashlib.sha256((ASSETS / "js" / name).read_bytes()).hexdigest()[:8]
 
 
+def _code(name: str) -> str:
+    return f'import(new URL("/assets/js/{name}.js?v={_version(f"{name}.js")}", document.baseURI).href)'
+
+
+def _css(name: str) -> str:
+    return (ASSETS / f"{name}.css").read_text(encoding="utf-8")
+
+
 def _component(name: str, looks: str = "") -> Callable[..., Any]:
     # The code is fetched once and kept by the browser; a message to the page carries these lines only.
     js = f"""
-const code = import(new URL("/assets/js/{name}.js?v={_version(f"{name}.js")}", document.baseURI).href);
+const code = {_code(name)};
 export default function (component) {{
   let clean;
   code.then((module) => {{ clean = module.default(component); }});
   return () => clean && clean();
 }}
 """
-    css = looks + (ASSETS / f"{name}.css").read_text(encoding="utf-8")
-    component: Callable[..., Any] = st.components.v2.component(f"workbench_{name}", html=_HTML[name], css=css, js=js)
+    component: Callable[..., Any] = st.components.v2.component(
+        f"workbench_{name}", html=_HTML[name], css=looks + _css(name), js=js
+    )
+    return component
+
+
+def _parts(name: str, *kinds: str) -> Callable[..., Any]:
+    """Several components drawn as one; its data is a list of parts, each with name, kind, looks and data."""
+    listed = ", ".join(f'"{kind}"' for kind in kinds)
+    js = f"""
+const kinds = [{listed}];
+const code = Promise.all([{_code("parts")}, {", ".join(_code(kind) for kind in kinds)}]);
+export default function (component) {{
+  let clean;
+  code.then(([parts, ...modules]) => {{
+    clean = parts.default(component, Object.fromEntries(kinds.map((kind, at) => [kind, modules[at]])));
+  }});
+  return () => clean && clean();
+}}
+"""
+    templates = "".join(
+        f'<template data-kind="{kind}"><style>{_css(kind)}</style>{_HTML[kind]}</template>' for kind in kinds
+    )
+    component: Callable[..., Any] = st.components.v2.component(
+        f"workbench_{name}", html=f'{templates}<div class="parts"></div>', css=_css("parts"), js=js
+    )
     return component
 
 
@@ -74,10 +107,10 @@ export default function (component) {{
 outline = _component("outline")
 #: A sheet of text with provisions to pick: `picked` comes out.
 sheet = _component("sheet", preview_css())
-#: Wordings to choose among: `chosen`, `edit` and `compare` come out.
-choices = _component("choices")
-#: The editor of one wording: `typed` comes out, a list of texts that the browser holds until they are acknowledged.
-editor = _component("editor")
+#: The article that is drafted, in parts: words and controls (`did`), sheets of the provisions around (`picked`),
+#: the editor of one wording (`typed`: texts that the browser holds until they are acknowledged), the wordings to
+#: choose among (`chosen`, `edit`, `own`, `compare`), the supporting paragraphs (`removed`, `suggested`, `attached`).
+article = _parts("article", "plain", "sheet", "editor", "choices", "support")
 #: The proposed elements, filtered as one types: `picked` comes out.
 elements = _component("elements")
 #: The formulations of one element and what can be done with them: `asked` comes out.
@@ -90,5 +123,3 @@ paragraphs = _component("paragraphs")
 comparison = _component("comparison")
 #: The line on top of every page: `went` (to a page) and `did` (a step) come out.
 frame = _component("frame")
-#: The supporting paragraphs of a provision: `removed`, `suggested` and `attached` come out.
-support = _component("support")

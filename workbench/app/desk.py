@@ -36,8 +36,8 @@ import streamlit as st
 from workbench.app import house
 from workbench.catalogue import Catalogue
 from workbench.checks import Review, review
-from workbench.compose import compose, live_terms
-from workbench.document import Document
+from workbench.compose import live_terms
+from workbench.document import Block, Document
 from workbench.errors import WorkbenchError
 from workbench.model import Draft, Finding
 from workbench.numbering import labels, number
@@ -103,6 +103,20 @@ class Desk:
     def document(self) -> Document:
         """The draft composed and numbered."""
         return _numbered(*self._revision)
+
+    @cached_property
+    def blocks(self) -> Mapping[str, Block]:
+        """The numbered blocks by id."""
+        return {block.id: block for block in self.document.walk()}
+
+    @cached_property
+    def targets(self) -> tuple[str, ...]:
+        """The ids that a text may refer to, in reading order."""
+        return tuple(id for id in self.places if "/" not in id)
+
+    def named(self, id: str) -> str:
+        """A provision as a drafter names it: 'article 7, paragraph 2'."""
+        return self.places.get(id, id)
 
     @cached_property
     def places(self) -> Mapping[str, str]:
@@ -242,7 +256,7 @@ class Desk:
 
 @lru_cache(maxsize=64)
 def _numbered(database: str, draft_id: str, revision: int) -> Document:
-    return number(compose(house.store().revision(draft_id, revision).draft, house.catalogue()))
+    return number(house.composer().compose(house.store().revision(draft_id, revision).draft))
 
 
 @lru_cache(maxsize=64)

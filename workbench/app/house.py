@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from workbench.app.composing import Composer
 from workbench.catalogue import Catalogue
 from workbench.files import load_catalogue
 from workbench.places import data_folder, database_url, elements_folder
@@ -52,6 +53,16 @@ def store() -> Store:
 @lru_cache(maxsize=4)
 def _catalogue(folder: Path) -> Catalogue:
     return load_catalogue(folder)
+
+
+@lru_cache(maxsize=4)
+def _composer(folder: Path) -> Composer:
+    return Composer(_catalogue(folder))
+
+
+def composer() -> Composer:
+    """What composes the drafts of this server."""
+    return _composer(house().catalogue)
 
 
 def catalogue() -> Catalogue:

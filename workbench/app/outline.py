@@ -42,7 +42,7 @@ class _Outliner:
 
     def __init__(self, desk: Desk) -> None:
         self.places = desk.places
-        self.blocks = {block.id: block for block in desk.document.walk()}
+        self.blocks = desk.blocks
         self.problems = Counter(f.where for f in desk.findings if f.severity is not Severity.NOTE)
 
     def node(self, provision: Provision) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import streamlit as st
 
@@ -80,19 +80,25 @@ def _row(desk: Desk, finding: Finding, said: str = "") -> str:
     return f'<div class="finding"{link} dir="{direction(finding.message)}">{where}{message}{fix}</div>'
 
 
-def here(desk: Desk, id: str) -> None:
-    """Draws what was found at one provision, and a place to say why it may stand."""
+def here(desk: Desk, id: str) -> str:
+    """What was found at one provision, and a place to say why it may stand, as HTML; nothing if nothing was."""
     found = [finding for finding in desk.findings if concerns(finding, id)]
-    if not found:
-        return
-    with st.container(key="draft_findings", horizontal=True, gap="small", wrap=False):
-        st.html("".join(_said(finding) for finding in found), width="stretch")
-        doubtful = [finding for finding in found if finding.severity is not Severity.NOTE]
-        if not doubtful:
-            return
-        with st.popover("Justify", type="tertiary", key="draft_justify", on_change="rerun") as asked:
-            if asked.open:
-                _justify(desk, doubtful)
+    doubtful = _doubtful(found)
+    choices = "".join(
+        f'<option value="{index}">{escape(finding.message)}</option>' for index, finding in enumerate(doubtful)
+    )
+    which = f'<select class="grow" name="which" aria-label="What was found">{choices}</select>'
+    justify = (
+        '<details class="small" data-fold="justify" data-closes="yes"><summary>Justify</summary>'
+        f'<form data-form="justify">{which if len(doubtful) > 1 else ""}'
+        '<input class="grow" name="why" aria-label="Why may it stand?" placeholder="Why may it stand?" '
+        'maxlength="400"><button>Justify</button></form></details>'
+    )
+    return "".join(_said(finding) for finding in found) + (justify if doubtful else "")
+
+
+def _doubtful(found: Iterable[Finding]) -> list[Finding]:
+    return [finding for finding in found if finding.severity is not Severity.NOTE]
 
 
 def _said(finding: Finding) -> str:
@@ -100,18 +106,10 @@ def _said(finding: Finding) -> str:
     return f'<p class="finding {_GROUPS[finding.severity][1]}">{escape(finding.message)}{fix}</p>'
 
 
-def _justify(desk: Desk, doubtful: list[Finding]) -> None:
-    with st.form("draft_justify_form", border=False, clear_on_submit=True):
-        st.selectbox(
-            "What was found", range(len(doubtful)), key="draft_justify_which", format_func=lambda i: doubtful[i].message
-        )
-        st.text_input("Why may it stand?", key="draft_justify_why", max_chars=400)
-        st.form_submit_button("Justify", on_click=_waive, args=(desk, doubtful))
-
-
-def _waive(desk: Desk, doubtful: list[Finding]) -> None:
-    finding = doubtful[st.session_state["draft_justify_which"]]
-    reason = " ".join(st.session_state["draft_justify_why"].split())
+def justify(desk: Desk, id: str, which: int, why: str) -> None:
+    """Keeps why one of the findings at a provision may stand."""
+    finding = _doubtful(finding for finding in desk.findings if concerns(finding, id))[which]
+    reason = " ".join(why.split())
     if not reason:
         desk.tell("A justification needs a reason.", trouble=True)
         return

@@ -33,6 +33,11 @@ def by_weight(catalogue: Catalogue) -> tuple[Source, ...]:
     return tuple(sorted(catalogue.sources, key=lambda source: (-views[source.id], source.symbol or source.title)))
 
 
+def source_names(catalogue: Catalogue) -> list[tuple[str, str]]:
+    """The ids and printed names of the sources, to choose among."""
+    return [(source.id, source.symbol or source.title) for source in by_weight(catalogue)]
+
+
 def numbers_of(text: str, source: Source) -> tuple[str, ...]:
     """The paragraph numbers that a drafter typed.
 

@@ -129,29 +129,3 @@ def nested(rows: Sequence[Mapping[str, Any]], level: int = 1) -> tuple[Item, ...
 def retyped(draft: Draft, id: str, option: str, text: str, rows: Sequence[Mapping[str, Any]]) -> Draft:
     """The draft with a wording as it came from the editor; empty sub-paragraphs are kept while they are typed."""
     return edit(draft, id, option, text, nested(rows))
-
-
-def tokens(terms: Mapping[str, str], places: Mapping[str, str], references: Iterable[str]) -> list[tuple[str, str]]:
-    """How live blanks and references show in the editor: the mark itself, and ⟨what it prints⟩, each of them once.
-
-    >>> for mark, shown in tokens({"holders": "peoples", "bearers": ""}, {"x": "article 7"}, ["x", "gone"]):
-    ...     print(mark, shown)
-    {{ holders }} ⟨peoples⟩
-    {{ bearers }} ⟨bearers: no value⟩
-    {{ "x" | ref }} ⟨article 7⟩
-    {{ "gone" | ref }} ⟨missing: gone⟩
-    """
-    out: list[tuple[str, str]] = []
-    values = list(terms.values())
-    for name, value in terms.items():
-        words = name.replace("_", " ")
-        if not value:
-            shown = f"{words}: no value"
-        elif values.count(value) > 1:
-            shown = f"{value}: {words}"
-        else:
-            shown = value
-        out.append((f"{{{{ {name} }}}}", f"⟨{shown}⟩"))
-    for id in dict.fromkeys(references):
-        out.append((f'{{{{ "{id}" | ref }}}}', f"⟨{places[id]}⟩" if id in places else f"⟨missing: {id}⟩"))
-    return out

@@ -21,16 +21,16 @@ def page(desk: Desk) -> None:
     with left, st.container(key="draft_pane_outline"):
         _outline(desk, selected.id if selected else outline.WHOLE)
     with middle, st.container(key="draft_pane_text"):
-        # What comes and goes stands in containers that stay: else the editor below would be drawn anew.
         with st.container(key="draft_shelf"):
             shelf.waiting(desk)
-        above, main, below = (st.container(key=f"draft_{name}") for name in ("above", "main", "below"))
-        with main:
-            if selected is None:
-                whole(desk)
-            else:
-                article.article(desk, selected)
-        with above if problems.is_open() else below:
+        unfolded = problems.is_open()
+        if unfolded:
+            problems.panel(desk)
+        if selected is None:
+            whole(desk)
+        else:
+            article.article(desk, selected)
+        if not unfolded:
             problems.panel(desk)
     with right, st.container(key="draft_pane_page"):
         _preview(desk, selected.id if selected else outline.WHOLE)

@@ -118,10 +118,10 @@ class Editor {
 
   accept(data) {
     this.base = data.base;
-    const text = JSON.stringify([data.text, data.items, data.tokens, data.locked, data.lang]);
+    const text = JSON.stringify([data.text, data.items, data.terms, data.references, data.locked, data.lang]);
     if (text === this.shown) return;
     this.shown = text;
-    this.tokens = data.tokens;
+    this.tokens = tokens(data);
     this.menus();
     // What stands there already is not drawn again: a cursor, or a letter being composed, stays where it is.
     if (this.drawn === data.locked && this.stands(data)) return;
@@ -296,7 +296,7 @@ class Editor {
   // Live blanks and references stand in the text as ⟨States⟩ and ⟨article 7, paragraph 2⟩.
   seen(text) {
     return text.replace(/\{\{\s*("?)([a-z][a-z0-9_-]*)\1\s*(\|\s*ref\s*)?\}\}/g, (all, quote, name, ref) => {
-      const token = this.tokens.find(([raw]) => raw === (ref ? `{{ "${name}" | ref }}` : quote ? "" : `{{ ${name} }}`));
+      const token = this.tokens.find(([raw]) => raw === (ref ? reference(name) : quote ? "" : term(name)));
       return token ? token[1] : all;
     });
   }
@@ -431,8 +431,11 @@ class Editor {
   }
 
   menus() {
-    this.menu(".terms", this.data.terms, "Term");
-    this.menu(".references", this.data.references, "Reference");
+    const { terms, references, provision } = this.data;
+    const named = terms.map(([name, value]) => [term(name), `${spaced(name)}: ${value || "no value"}`]);
+    const others = references.filter(([id]) => id !== provision).map(([id, place]) => [reference(id), place]);
+    this.menu(".terms", named, "Term");
+    this.menu(".references", others, "Reference");
   }
 
   menu(selector, entries, title) {
@@ -453,6 +456,28 @@ class Editor {
     area.focus();
     this.typed();
   }
+}
+
+const term = (name) => `{{ ${name} }}`;
+const reference = (id) => `{{ "${id}" | ref }}`;
+const spaced = (name) => name.replaceAll("_", " ");
+
+// Every live mark with what it shows, each of them shown as nothing else is.
+function tokens({ terms, references, text, items }) {
+  const values = terms.map(([, value]) => value);
+  const shownAs = ([name, value]) => {
+    if (!value) return `${spaced(name)}: no value`;
+    return values.indexOf(value) === values.lastIndexOf(value) ? value : `${value}: ${spaced(name)}`;
+  };
+  const known = new Set(references.map(([id]) => id));
+  const used = [text, ...items.map((item) => item.text)]
+    .flatMap((line) => [...line.matchAll(/\{\{\s*"([a-z][a-z0-9-]*)"\s*\|\s*ref\s*\}\}/g)])
+    .map((found) => found[1]);
+  return [
+    ...terms.map((entry) => [term(entry[0]), `⟨${shownAs(entry)}⟩`]),
+    ...references.map(([id, place]) => [reference(id), `⟨${place}⟩`]),
+    ...[...new Set(used)].filter((id) => !known.has(id)).map((id) => [reference(id), `⟨missing: ${id}⟩`]),
+  ];
 }
 
 function words(wording) {

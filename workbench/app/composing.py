@@ -1,0 +1,84 @@
+"""Composes a draft again after a click: only what the click changed, since provisions do not enter one another.
+
+Changing one provision changes that provision's blocks only (before numbering). So each is composed once,
+on its own, and remembered; what did not change is the same object from one revision to the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import chain
+from threading import Lock
+
+from workbench.catalogue import Catalogue
+from workbench.compose import compose
+from workbench.document import Block, Document, Tables
+from workbench.model import Draft, Provision, Role
+
+_REMEMBERED = 20_000
+
+
+class Composer:
+    """Composes the drafts of one catalogue; several threads may share it."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._pieces: dict[tuple[int, object, bool], tuple[Provision, Document]] = {}
+        self._lock = Lock()
+
+    def compose(self, draft: Draft) -> Document:
+        """The same document as `workbench.compose.compose` gives."""
+        frame = compose(replace(draft, preamble=(), body=()), self._catalogue)
+        bare = Draft(title="", terms=draft.terms)
+        preamble = [self._piece(provision, bare, preamble=True) for provision in draft.preamble]
+        body = [self._whole(provision, bare) for provision in draft.body]
+        opening = 1 + bool(draft.front.organ)
+        blocks = (
+            *frame.blocks[:opening],
+            *chain.from_iterable(piece.blocks for piece in preamble),
+            *frame.blocks[opening:],
+            *chain.from_iterable(piece.blocks for piece in body),
+        )
+        tables = _joined([frame.tables, *(piece.tables for piece in (*preamble, *body))])
+        return Document(margin=replace(frame.margin, tables=tables), blocks=blocks)
+
+    def _whole(self, provision: Provision, bare: Draft) -> Document:
+        """A provision with all below it, each piece composed on its own where none encloses another in brackets."""
+        if not provision.children or provision.bracketed or provision.role is Role.ALTERNATIVES:
+            return self._piece(provision, bare)
+        own = self._piece(provision, bare, alone=True)
+        # Blocks of paragraphs are composed as they stand in an article, which is how `compose` takes them from a body.
+        pieces = [self._whole(child, bare) for child in provision.children]
+        children: tuple[Block, ...] = tuple(chain.from_iterable(piece.blocks for piece in pieces))
+        (block,) = own.blocks
+        tables = _joined([own.tables, *(piece.tables for piece in pieces)])
+        return Document(margin=replace(own.margin, tables=tables), blocks=(replace(block, children=children),))
+
+    def _piece(self, provision: Provision, bare: Draft, *, preamble: bool = False, alone: bool = False) -> Document:
+        key = (id(provision), bare.terms, preamble)
+        with self._lock:
+            known = self._pieces.get(key)
+        if known is not None and known[0] is provision:
+            return known[1]
+        taken = replace(provision, children=()) if alone else provision
+        document = compose(
+            replace(bare, preamble=(taken,)) if preamble else replace(bare, body=(taken,)), self._catalogue
+        )
+        # The title of the bare draft comes first, and is not the provision's.
+        document = replace(document, blocks=document.blocks[1:])
+        with self._lock:
+            if len(self._pieces) >= _REMEMBERED:
+                self._pieces.clear()
+            self._pieces[key] = (provision, document)
+        return document
+
+
+def _joined(tables: Iterable[Tables]) -> Tables:
+    listed = tuple(tables)
+    return Tables(
+        views=tuple(chain.from_iterable(each.views for each in listed)),
+        citations=tuple(chain.from_iterable(each.citations for each in listed)),
+        decisions=tuple(chain.from_iterable(each.decisions for each in listed)),
+        options=tuple(chain.from_iterable(each.options for each in listed)),
+    )
