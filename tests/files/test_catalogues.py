@@ -209,6 +209,13 @@ def test_all_faults_of_all_files_are_told_at_once(tmp_path: Path) -> None:
             "tensions:\n  - {a: PO-47-3, b: PO-47-3, reason: It clashes.}\nskeleton:",
             "catalogue.yaml:5: a tension of 'PO-47-3' with itself",
         ),
+        (
+            "catalogue",
+            "heading: One",
+            'heading: "{{ holders }}"',
+            "catalogue.yaml:8: unknown term 'holders' in a heading",
+        ),
+        ("catalogue", "heading: Funds", 'heading: "{% if a %}"', "catalogue.yaml:11: a heading may hold blanks"),
         # sources
         ("sources/report", "number: 47", "numero: 47", "sources/report.yaml:4: a paragraph lacks 'number'"),
         (

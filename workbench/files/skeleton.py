@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from workbench import wording
 from workbench.catalogue import Catalogue
 from workbench.files import shapes
 from workbench.files.door import Map, line_of
@@ -147,7 +148,9 @@ def check_main(catalogue: Catalogue, tree: Any, faults: Faults) -> None:
             faults.add(line, f"a tension of {shown(tension.a)} with itself; name the view that it clashes with")
     once(((policy.id, ("policies", i, "id")) for i, policy in enumerate(catalogue.policies)), "policy")
     once(((each.id, ("choice_sets", i, "id")) for i, each in enumerate(catalogue.choice_sets)), "choice set")
-    once(_places(catalogue), "id")
+    once(((id, (*path, "id")) for id, _, path in _places(catalogue)), "id")
+    for _, heading, path in _places(catalogue):
+        _check_heading(catalogue, heading, line_of(tree, (*path, "heading")), faults)
     placed: set[str] = set()
     for element, path in _placed(catalogue):
         if element not in catalogue.element:
@@ -157,13 +160,22 @@ def check_main(catalogue: Catalogue, tree: Any, faults: Faults) -> None:
         placed.add(element)
 
 
-def _places(catalogue: Catalogue) -> Iterator[tuple[str, _Path]]:
-    """The parts and articles of the skeleton, each with where it is named."""
+def _check_heading(catalogue: Catalogue, heading: str, line: int, faults: Faults) -> None:
+    """A heading goes into drafts as it stands, so that plain blanks are all that can be live in it."""
+    unknown = [name for name in wording.terms_in(heading) if name not in catalogue.known_terms]
+    if unknown:
+        faults.add(line, f"unknown term {shown(unknown[0])} in a heading; add it to the terms")
+    elif wording.looks_like_template(heading) or wording.references_in(heading):
+        faults.add(line, "a heading may hold blanks such as {{ duty_bearers }}, and nothing else that is live")
+
+
+def _places(catalogue: Catalogue) -> Iterator[tuple[str, str, _Path]]:
+    """The parts and articles of the skeleton: id, heading, and where they stand."""
     for index, part in enumerate(catalogue.parts):
         path: _Path = ("skeleton", "parts", index)
-        yield part.id, (*path, "id")
+        yield part.id, part.heading, path
         for number, article in enumerate(part.articles):
-            yield article.id, (*path, "articles", number, "id")
+            yield article.id, article.heading, (*path, "articles", number)
 
 
 def _placed(catalogue: Catalogue) -> Iterator[tuple[str, _Path]]:
