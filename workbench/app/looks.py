@@ -56,3 +56,9 @@ THEME: dict[str, Any] = {
 def sheet() -> str:
     """The style sheet of the shell, as an element."""
     return f"<style>{(ASSETS / 'shell.css').read_text(encoding='utf-8')}</style>"
+
+
+@lru_cache(maxsize=8)
+def page_sheet(page: str) -> str:
+    """The style sheet of one page, as an element."""
+    return f"<style>{(ASSETS / f'page-{page}.css').read_text(encoding='utf-8')}</style>"

@@ -7,7 +7,7 @@ import streamlit as st
 from workbench.app import components, house
 from workbench.app.desk import Desk
 from workbench.app.html import escape
-from workbench.app.pages.elements import NAMES
+from workbench.app.kinds import NAMES
 from workbench.app.pages.export import file_name
 from workbench.app.reading import listing
 from workbench.app.support import by_weight
@@ -101,7 +101,7 @@ def _strip(desk: Desk, figures: Coverage, source: Source) -> None:
             "kind": [
                 {
                     "value": count.name,
-                    "name": NAMES.get(Kind(count.name), "Method (no text)"),
+                    "name": NAMES[Kind(count.name)],
                     "used": count.used,
                     "unused": count.unused,
                 }

@@ -2,117 +2,106 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
 import streamlit as st
 
-from workbench.app import components
+from workbench.app import components, house
 from workbench.app.desk import Desk, now
-from workbench.app.html import direction, escape, option_html
-from workbench.app.support import STANCES, view_html
+from workbench.app.element import (
+    clashes_at,
+    clashing,
+    element_data,
+    held_in,
+    printed,
+    unjustify,
+    use,
+    views_of,
+)
+from workbench.app.kinds import NAMES
+from workbench.app.looks import page_sheet
 from workbench.catalogue import Catalogue
-from workbench.checks import clashes, elements_in_tension
-from workbench.citing import place
-from workbench.compose import live_terms
-from workbench.drafting import add_formulation, choose, option_of, pick, provisions_with, remove
-from workbench.model import ANATOMY, Citation, Draft, Element, Finding, Formulation, Kind, Provision, Stance, View
+from workbench.checks import elements_in_tension
+from workbench.drafting import remove, waive
+from workbench.model import ANATOMY, Element, Stance, Waiver
 
-#: The kinds as a drafter says them.
-NAMES: Mapping[Kind, str] = {
-    Kind.LEGAL_BASIS: "Legal bases",
-    Kind.RATIONALE: "Reasons (preamble)",
-    Kind.DEFINITION: "Definitions",
-    Kind.NATURE: "Nature of solidarity",
-    Kind.PRINCIPLE: "Principles",
-    Kind.OBJECT: "Object",
-    Kind.SUBJECT: "Subjects",
-    Kind.SCOPE: "Scope",
-    Kind.POSITIVE_OBLIGATION: "Positive obligations",
-    Kind.NEGATIVE_OBLIGATION: "Negative obligations",
-    Kind.COOPERATION: "Cooperation",
-    Kind.ENFORCEMENT: "Enforcement",
-}
+#: Which list of elements this session's browser was sent; it keeps the list, so that a click need not carry it.
+_SENT = "elements_sent"
 
 
 def page(desk: Desk) -> None:
     """Draws the list of elements and the one that the address names."""
-    listed = _rows(desk.catalogue)
+    st.html(page_sheet("elements"))
     element = desk.catalogue.element.get(desk.asked("element"))
     left, right = st.columns([55, 45], gap="medium")
     with left:
-        _list(desk, listed, element.id if element else "")
-    with right, st.container(key="elements_detail", height="content"):
+        _list(desk, element.id if element else "")
+    with right:
         if element is None:
             _invitation(desk)
         else:
-            _element(desk, element)
+            components.formulations(
+                key="elements_formulations",
+                data=element_data(desk, element),
+                on_asked_change=lambda: _asked(desk),
+            )
 
 
 # --- the list ---------------------------------------------------------------
 
 
 @lru_cache(maxsize=4)
-def _rows(catalogue: Catalogue) -> tuple[dict[str, Any], ...]:
-    """What the list shows of each element and never changes with the draft, in the order of a declaration."""
+def listed(catalogue: Catalogue) -> tuple[str, str]:
+    """What the list shows of the elements and never changes with the draft, as JSON, and its version."""
     rank = {kind: index for index, kind in enumerate(ANATOMY)}
     order = catalogue.skeleton_order
     ordered = sorted(catalogue.elements, key=lambda e: (rank[e.kind], order.get(e.id, len(order)), e.title))
-    return tuple(_row(catalogue, element) for element in ordered)
+    rows = json.dumps([_row(catalogue, element) for element in ordered], ensure_ascii=False)
+    return rows, hashlib.sha256(rows.encode()).hexdigest()[:12]
 
 
 def _row(catalogue: Catalogue, element: Element) -> dict[str, Any]:
     views = views_of(catalogue, element)
-    texts = [element.title, element.gist, *(f.text for f in element.formulations), *(v.label for v in views)]
+    paragraphs = printed(catalogue, views)
+    wordings = [text for f in element.formulations for text in (f.text, *(item.text for item in f.items), f.note)]
+    said = [text for view in views for text in (view.label, view.attribution)]
     return {
         "id": element.id,
         "kind": str(element.kind),
         "title": element.title,
         "formulations": len(element.formulations),
-        "paragraphs": paragraphs_of(catalogue, views),
+        "paragraphs": paragraphs,
         "stances": sorted({str(view.stance) for view in views}),
-        "search": " ".join(texts),
+        "search": "\n".join([element.title, element.gist, *wordings, *said, NAMES[element.kind], paragraphs]),
     }
 
 
-def views_of(catalogue: Catalogue, element: Element) -> tuple[View, ...]:
-    """The views that the formulations of an element rest on, each once, in the order of the source."""
-    ids = {id for formulation in element.formulations for id in formulation.rests_on}
-    return tuple(view for view in catalogue.views if view.id in ids)
-
-
-def paragraphs_of(catalogue: Catalogue, views: tuple[View, ...]) -> str:
-    """Where views are recorded: the paragraphs of the source with most of them, in print without its symbol."""
-    by_source: dict[str, list[str]] = {}
-    for view in views:
-        by_source.setdefault(view.source, []).extend(view.paragraphs)
-    if not by_source:
-        return ""
-    source, numbers = max(by_source.items(), key=lambda pair: len(pair[1]))
-    printed = place(catalogue.source.get(source), Citation(source=source, paragraphs=tuple(numbers)))
-    return printed.partition(", ")[2] or printed
-
-
-def _list(desk: Desk, rows: tuple[dict[str, Any], ...], selected: str) -> None:
-    places = _places(desk)
-    tense = elements_in_tension(desk.draft, desk.catalogue)
+def _list(desk: Desk, selected: str) -> None:
+    rows, version = listed(desk.catalogue)
+    new = st.session_state.get(_SENT) != version
+    st.session_state[_SENT] = version
     components.elements(
         key="elements_list",
         data={
+            "version": version,
+            "rows": rows if new else "",
             "kinds": [[str(kind), NAMES[kind]] for kind in ANATOMY],
             "stances": [str(stance) for stance in Stance],
+            "kind": desk.asked("kind"),
             "selected": selected,
-            "elements": [
-                {**row, "place": places.get(row["id"], ""), "tension": "; ".join(tense.get(row["id"], ()))}
-                for row in rows
-            ],
+            "places": dict(places(desk)),
+            "marks": marks(desk),
         },
         on_picked_change=_picked,
+        on_lacks_change=_lacks,
     )
 
 
-def _places(desk: Desk) -> dict[str, str]:
+def places(desk: Desk) -> Mapping[str, str]:
     """Where each picked element stands: 'article 7, paragraph 2'."""
     found: dict[str, str] = {}
     for provision in desk.draft.leaves():
@@ -121,8 +110,33 @@ def _places(desk: Desk) -> dict[str, str]:
     return found
 
 
+def marks(desk: Desk) -> dict[str, tuple[str, str]]:
+    """The elements that clash with the rest of the draft, or would if they were picked: in words, and why."""
+    found = {
+        element: ("some wording would clash with the draft", "; ".join(reasons))
+        for element, reasons in _tension(house.house().database, desk.draft_id, desk.number).items()
+    }
+    at = clashing(desk.review)
+    for leaf in desk.draft.leaves() if at else ():
+        if leaf.id in at and leaf.element:
+            found[leaf.element] = ("clashes with another provision", "Open it to see with which, and to say why")
+    return found
+
+
+@lru_cache(maxsize=64)
+def _tension(database: str, draft_id: str, revision: int) -> Mapping[str, tuple[str, ...]]:
+    draft = house.store().revision(draft_id, revision).draft
+    held = frozenset(leaf.element for leaf in draft.leaves() if leaf.element)
+    return elements_in_tension(draft, house.catalogue(), held)
+
+
 def _picked() -> None:
     st.query_params["element"] = str(st.session_state["elements_list"].picked)
+
+
+def _lacks() -> None:
+    """The browser was not given the list, or lost it: it is sent again."""
+    st.session_state.pop(_SENT, None)
 
 
 def _invitation(desk: Desk) -> None:
@@ -135,154 +149,59 @@ def _invitation(desk: Desk) -> None:
     )
 
 
-# --- one element ------------------------------------------------------------
-
-
-def _element(desk: Desk, element: Element) -> None:
-    provision = next(iter(provisions_with(desk.draft, element.id)), None)
-    st.html(
-        f'<div class="element"><p class="kind">{escape(NAMES[element.kind])}</p>'
-        f'<h2 dir="{direction(element.title)}">{escape(element.title)}</h2>'
-        f'<p class="gist" dir="{direction(element.gist)}">{escape(element.gist)}</p></div>'
-    )
-    with st.container(key="elements_actions", horizontal=True, vertical_alignment="center", gap="small"):
-        if provision is not None:
-            st.button(
-                f"In the draft: {desk.places.get(provision.id, 'in the text')}",
-                key="elements_open",
-                type="tertiary",
-                help="Opens the provision on the page Draft",
-                on_click=lambda: desk.go("draft", provision=provision.id),
-            )
-        if len(element.formulations) > 1:
-            st.button(
-                f"Compare all {len(element.formulations)}",
-                key="elements_compare",
-                type="tertiary",
-                on_click=lambda: desk.go("compare", element=element.id),
-            )
-        if provision is not None:
-            st.button(
-                "Take out of the draft",
-                key="elements_remove",
-                type="tertiary",
-                on_click=_remove,
-                args=(desk, provision),
-            )
-    components.formulations(
-        key="elements_formulations",
-        data={
-            "element": element.id,
-            "formulations": [
-                _formulation(desk, element, formulation, provision) for formulation in element.formulations
-            ],
-        },
-        on_asked_change=lambda: _asked(desk),
-    )
-    views = views_of(desk.catalogue, element)
-    if views:
-        st.html('<h3 class="section">Who said what</h3>' + "".join(view_html(desk.catalogue, view) for view in views))
-
-
-def _formulation(desk: Desk, element: Element, formulation: Formulation, provision: Provision | None) -> dict[str, Any]:
-    state, said = _state(formulation, element, provision)
-    alone = provision is None or not provision.chosen
-    if alone:
-        buttons = [("use", "Use this", True)]
-    elif state == "chosen":
-        buttons = []
-    elif state == "kept":
-        buttons = [("drop", "Drop this alternative", False), ("use", "Settle on this", False)]
-    else:
-        buttons = [("keep", "Keep as alternative", False), ("use", "Use this instead", False)]
-    option = option_of(element, formulation, desk.draft)
-    return {
-        "key": formulation.id,
-        "html": option_html(option, live_terms(desk.draft, desk.catalogue), desk.places),
-        "note": formulation.note,
-        "rests": _rests(desk.catalogue, formulation),
-        "state": state,
-        "said": said,
-        "warnings": []
-        if state
-        else [sentence(warning.message) for warning in _warnings(desk, element, formulation, provision)],
-        "buttons": buttons,
-    }
-
-
-def sentence(text: str) -> str:
-    """A text with a capital to begin with."""
-    return text[:1].upper() + text[1:]
-
-
-def _state(formulation: Formulation, element: Element, provision: Provision | None) -> tuple[str, str]:
-    origin = f"{element.id}/{formulation.id}"
-    held = [o for o in provision.options if o.origin.partition("@")[0] == origin] if provision else []
-    chosen = [option for option in held if provision and option.id in provision.chosen]
-    if not chosen or provision is None:
-        return "", ""
-    edited = " (edited there)" if all(option.edited for option in chosen) else ""
-    if len(provision.chosen) > 1:
-        return "kept", f"An alternative in the draft{edited}"
-    return "chosen", f"In the draft{edited}"
-
-
-def _warnings(
-    desk: Desk, element: Element, formulation: Formulation, provision: Provision | None
-) -> tuple[Finding, ...]:
-    return clashes(desk.draft, desk.catalogue, element.id, formulation.id, provision.id if provision else "")
-
-
-def _rests(catalogue: Catalogue, formulation: Formulation) -> str:
-    said = []
-    for id in formulation.rests_on:
-        view = catalogue.view.get(id)
-        if view:
-            where = place(catalogue.source.get(view.source), Citation(source=view.source, paragraphs=view.paragraphs))
-            said.append(
-                f"<b>{STANCES[view.stance]}</b>, {escape(view.attribution)} ({escape(where.partition(', ')[2])})"
-            )
-    cited = [escape(place(catalogue.source.get(c.source), c)) for c in formulation.cites]
-    return "Rests on: " + "; ".join([*said, *cited])
-
-
-# --- into the draft ---------------------------------------------------------
-
-
-def _asked(desk: Desk) -> None:
-    asked = st.session_state["elements_formulations"].asked
-    element_id, formulation_id = str(asked["element"]), str(asked["formulation"])
-    element = desk.catalogue.element.get(element_id)
-    if element is None:
-        return
-    does = str(asked["does"])
-    desk.keep(
-        lambda draft: use(draft, desk.catalogue, element_id, formulation_id, does), f"{_DONE[does]} of {element.title}"
-    )
-
+# --- what is done -----------------------------------------------------------
 
 _DONE = {"use": "chose a formulation", "keep": "kept an alternative", "drop": "dropped an alternative"}
 
 
-def use(draft: Draft, catalogue: Catalogue, element_id: str, formulation_id: str, does: str) -> Draft:
-    """The draft with a formulation of an element chosen alone (`use`), beside others (`keep`), or no more (`drop`).
-
-    An element that the draft does not hold yet is put where the skeleton foresees it.
-    """
-    provision = next(iter(provisions_with(draft, element_id)), None)
-    if provision is None:
-        return pick(draft, catalogue, element_id, formulation_id)[0]
-    origin = f"{element_id}/{formulation_id}"
-    if does == "drop":
-        left = [o.id for o in provision.chosen_options if o.origin.partition("@")[0] != origin]
-        return choose(draft, catalogue, provision.id, left)
-    # An option that was edited in the draft is the formulation still; it is taken up again as it stands.
-    held = next((o.id for o in provision.options if o.origin.partition("@")[0] == origin), "")
-    if not held:
-        draft, held = add_formulation(draft, catalogue, provision.id, formulation_id)
-    return choose(draft, catalogue, provision.id, (*provision.chosen, held) if does == "keep" else (held,))
+def _asked(desk: Desk) -> None:
+    done(desk, st.session_state["elements_formulations"].asked)
 
 
-def _remove(desk: Desk, provision: Provision) -> None:
-    place_of = desk.places.get(provision.id, "a provision")
-    desk.keep(lambda draft: remove(draft, provision.id, by=desk.author, at=now()), f"removed {place_of}", undo=True)
+def done(desk: Desk, asked: Mapping[str, Any]) -> None:
+    """Does what was clicked at an element."""
+    does, element = str(asked["does"]), desk.catalogue.element.get(str(asked.get("element", "")))
+    if element is None:
+        return
+    if does in _DONE:
+        formulation, at = str(asked["formulation"]), str(asked.get("provision", ""))
+        desk.keep(
+            lambda draft: use(draft, desk.catalogue, element.id, formulation, does, at),
+            f"{_DONE[does]} of {element.title}",
+        )
+    elif does == "provision":
+        desk.go("draft", provision=str(asked["id"]))
+    elif does == "compare":
+        desk.go("compare", element=element.id)
+    elif does == "paragraph":
+        desk.go("sources", source=str(asked["source"]), paragraph=str(asked["paragraph"]))
+    elif does == "remove":
+        _remove(desk, element)
+    elif does in ("justify", "unjustify"):
+        _justify(desk, element, str(asked["clash"]), str(asked.get("reason", "")))
+
+
+def _remove(desk: Desk, element: Element) -> None:
+    provision = held_in(desk.draft, element.id, desk.provision)
+    if provision is not None:
+        name = desk.places.get(provision.id, "a provision")
+        desk.keep(lambda draft: remove(draft, provision.id, by=desk.author, at=now()), f"removed {name}", undo=True)
+
+
+def _justify(desk: Desk, element: Element, key: str, reason: str) -> None:
+    """Records why a clash may stand, or takes the reason back where it is recorded already."""
+    provision = held_in(desk.draft, element.id, desk.provision)
+    found = clashes_at(desk.review, provision.id) if provision else ()
+    clash = next((clash for clash in found if clash.key == key), None)
+    if clash is None:
+        return
+    said = " ".join(reason.split())[:400]
+    if clash.waiver is not None:
+        taken_back = clash.waiver
+        desk.keep(lambda draft: unjustify(draft, taken_back), f"took back a justification: {taken_back.reason}")
+    elif not said:
+        desk.tell("A justification needs a reason.", trouble=True)
+    else:
+        rule, _, where = clash.key.partition(" ")
+        waiver = Waiver(rule=rule, where=where, by=desk.author, reason=said)
+        desk.keep(lambda draft: waive(draft, waiver), f"justified a clash: {said}", undo=True)

@@ -1,6 +1,8 @@
 // The proposed elements: kinds, stance and search at the left, the list in the middle. Filtering happens here, at once.
+// The list itself is sent once and kept; a click brings only where the draft has each element and what clashes.
 
 const views = new WeakMap();
+const lists = new Map();
 
 export default function (component) {
   const { parentElement, data } = component;
@@ -10,10 +12,23 @@ export default function (component) {
     views.set(parentElement, view);
   }
   view.send = component.setTriggerValue;
-  view.show(data);
+  if (data.rows) lists.set(data.version, JSON.parse(data.rows));
+  if (lists.has(data.version)) view.show(data);
+  else if (!view.asked) {
+    view.asked = true;
+    view.send("lacks", data.version);
+  }
 }
 
-const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLocaleLowerCase();
+const fold = (text) =>
+  text.normalize("NFKD").replace(/\p{M}/gu, "").replace(/[‘’ʼ]/g, "'").replace(/[“”]/g, '"').toLocaleLowerCase();
+
+const made = (tag, name, text) => {
+  const element = document.createElement(tag);
+  if (name) element.className = name;
+  if (text !== undefined) element.textContent = text;
+  return element;
+};
 
 class Elements {
   constructor(root) {
@@ -26,19 +41,21 @@ class Elements {
     this.filter = { kind: "", stance: "", used: "" };
     root.addEventListener("keydown", (event) => {
       event.stopPropagation();
-      this.arrows(event);
+      this.keys(event);
     });
-    this.search.addEventListener("input", () => this.draw());
+    this.search.addEventListener("input", () => this.sift());
     for (const box of [this.kinds, this.filters]) {
       box.addEventListener("click", (event) => {
         const button = event.target.closest("button[data-filter]");
         if (!button) return;
         const { filter, value } = button.dataset;
         this.filter[filter] = this.filter[filter] === value ? "" : value;
-        this.draw();
+        this.sift();
+        this.list.scrollTop = 0;
       });
     }
     this.list.addEventListener("click", (event) => {
+      if (event.target.closest("button.off")) return this.unfilter();
       const row = event.target.closest("button[data-id]");
       if (row) this.pick(row.dataset.id);
     });
@@ -46,148 +63,191 @@ class Elements {
 
   pick(id) {
     this.data.selected = id;
+    this.text = JSON.stringify(this.data);
     this.mark();
     this.send("picked", id);
   }
 
-  arrows(event) {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    const rows = [...this.list.querySelectorAll("button[data-id]")];
-    const at = rows.indexOf(this.root.activeElement ?? document.activeElement);
-    if (!step || (at < 0 && event.target !== this.search)) return;
-    const next = rows[at < 0 ? 0 : at + step];
-    if (next) next.focus();
-    else if (step < 0) this.search.focus();
+  unfilter() {
+    this.filter = { kind: "", stance: "", used: "" };
+    this.search.value = "";
+    this.sift();
+    this.search.focus();
+  }
+
+  keys(event) {
+    const rows = [...this.list.querySelectorAll("button[data-id]")].filter((row) => row.offsetParent);
+    const at = rows.indexOf(event.target);
+    if (event.target === this.search) {
+      if (event.key === "Escape" && this.search.value) {
+        this.search.value = "";
+        this.sift();
+      } else if (event.key === "Enter" && rows.length) this.pick(rows[0].dataset.id);
+      else if (event.key === "ArrowDown" && rows.length) rows[0].focus();
+      else return;
+      return event.preventDefault();
+    }
+    if (at < 0) return;
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + 8, PageUp: at - 8, Home: 0, End: rows.length - 1 }[event.key];
+    if (to === undefined) return;
     event.preventDefault();
+    if (to < 0 && event.key === "ArrowUp") this.search.focus();
+    else rows[Math.max(0, Math.min(to, rows.length - 1))].focus();
   }
 
   show(data) {
-    const text = JSON.stringify(data);
+    const text = JSON.stringify({ ...data, rows: "" });
     if (text === this.text) return;
+    const selected = this.data?.selected;
     this.text = text;
     this.data = data;
-    for (const element of data.elements) element.words = fold(element.search);
-    this.draw();
-    const here = this.list.querySelector('[aria-current="true"]');
-    if (here && !this.shown) here.scrollIntoView({ block: "center" });
-    this.shown = true;
+    if (this.version !== data.version) this.build();
+    if (this.kind !== data.kind) this.filter.kind = this.kind = data.kind;
+    for (const element of this.elements) this.dress(element);
+    this.sift();
+    if (data.selected && selected !== data.selected) this.reveal();
   }
 
-  fits(element, without) {
+  // Rows are made once and changed in place, so that the list keeps its place and its focus.
+  build() {
+    this.version = this.data.version;
+    this.elements = lists.get(this.version).map((row) => ({ ...row, words: fold(row.search) }));
+    const parts = [];
+    this.headings = new Map();
+    for (const element of this.elements) {
+      if (!this.headings.has(element.kind)) {
+        const heading = made("h3", "", this.data.kinds.find(([value]) => value === element.kind)?.[1] ?? element.kind);
+        this.headings.set(element.kind, heading);
+        parts.push(heading);
+      }
+      element.row = this.row(element);
+      parts.push(element.row);
+    }
+    this.nothing = made("p", "nothing", "No element fits all of this. ");
+    const off = made("button", "off", "Show all elements");
+    off.type = "button";
+    this.nothing.append(off);
+    parts.push(this.nothing);
+    this.list.replaceChildren(...parts);
+    this.buttons = new Map();
+    const option = (filter, value, name) => {
+      const button = made("button");
+      button.type = "button";
+      button.dataset.filter = filter;
+      button.dataset.value = value;
+      button.append(made("span", "", name), made("span", "number"));
+      this.buttons.set(button, [filter, value]);
+      return button;
+    };
+    const group = (title, ...options) => {
+      const box = made("div");
+      box.append(made("h4", "", title), ...options);
+      return box;
+    };
+    this.kinds.replaceChildren(...this.data.kinds.map(([value, name]) => option("kind", value, name)));
+    this.filters.replaceChildren(
+      group("In the draft", option("used", "in", "In it"), option("used", "out", "Not yet"), option("used", "clash", "Clashing")),
+      group("Rests on a view that is", ...this.data.stances.map((value) => option("stance", value, value)))
+    );
+  }
+
+  row(element) {
+    const button = made("button", "row");
+    button.type = "button";
+    button.dataset.id = element.id;
+    const body = made("span", "body");
+    const title = made("span", "name", element.title);
+    title.dir = "auto";
+    const count = `${element.formulations} formulation${element.formulations === 1 ? "" : "s"}`;
+    const line = made("span", "line", [count, element.paragraphs].filter(Boolean).join(" · "));
+    body.append(title, line, made("span", "place"), made("span", "tension"));
+    button.append(made("span", "tick"), body);
+    return button;
+  }
+
+  // What the draft says of an element.
+  dress(element) {
+    const place = this.data.places[element.id] ?? "";
+    const [mark, why] = this.data.marks[element.id] ?? ["", ""];
+    element.place = place;
+    element.clash = Boolean(mark);
+    const [tick, body] = element.row.children;
+    const [, , where, tension] = body.children;
+    tick.textContent = place && "✓";
+    where.textContent = place && `in the draft: ${place}`;
+    where.hidden = !place;
+    tension.textContent = mark;
+    tension.title = why;
+    tension.hidden = !mark;
+    tension.classList.toggle("stands", Boolean(mark && place));
+  }
+
+  fits(element, words, without) {
     const { kind, stance, used } = this.filter;
-    const words = fold(this.search.value).split(/\s+/).filter(Boolean);
     return (
       (without === "kind" || !kind || element.kind === kind) &&
       (without === "stance" || !stance || element.stances.includes(stance)) &&
-      (without === "used" || !used || (used === "in") === Boolean(element.place)) &&
+      (without === "used" || !used || this.is("used", used, element)) &&
       words.every((word) => element.words.includes(word))
     );
   }
 
-  draw() {
-    const { elements, kinds, stances } = this.data;
-    const count = (filter, fits) => elements.filter((element) => this.fits(element, filter) && fits(element)).length;
-    this.kinds.replaceChildren(
-      ...kinds.map(([value, name]) => this.option("kind", value, name, count("kind", (e) => e.kind === value)))
-    );
-    const group = (title, ...options) => {
-      const box = document.createElement("div");
-      const heading = document.createElement("h4");
-      heading.textContent = title;
-      box.append(heading, ...options);
-      return box;
-    };
-    this.filters.replaceChildren(
-      group(
-        "In the draft",
-        this.option("used", "in", "In the draft", count("used", (e) => e.place)),
-        this.option("used", "out", "Not yet", count("used", (e) => !e.place))
-      ),
-      group(
-        "Rests on a view that is",
-        ...stances.map((value) => this.option("stance", value, value, count("stance", (e) => e.stances.includes(value))))
-      )
-    );
-    const found = elements.filter((element) => this.fits(element));
-    this.count.textContent =
-      found.length === elements.length
-        ? `${found.length} elements`
-        : `${found.length} of ${elements.length} elements`;
-    const rows = [];
-    let kind = "";
-    for (const element of found) {
-      if (element.kind !== kind) {
-        kind = element.kind;
-        const heading = document.createElement("h3");
-        heading.textContent = kinds.find(([value]) => value === kind)?.[1] ?? kind;
-        rows.push(heading);
-      }
-      rows.push(this.row(element));
-    }
-    if (!found.length) {
-      const nothing = document.createElement("p");
-      nothing.className = "nothing";
-      nothing.textContent = "No element fits. Shorten the search, or take a filter off.";
-      rows.push(nothing);
-    }
-    this.list.replaceChildren(...rows);
+  is(filter, value, element) {
+    if (filter === "kind") return element.kind === value;
+    if (filter === "stance") return element.stances.includes(value);
+    return value === "clash" ? element.clash : (value === "in") === Boolean(element.place);
   }
 
-  option(filter, value, name, count) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.dataset.filter = filter;
-    button.dataset.value = value;
-    button.setAttribute("aria-pressed", String(this.filter[filter] === value));
-    const words = document.createElement("span");
-    words.textContent = name;
-    const number = document.createElement("span");
-    number.className = "number";
-    number.textContent = count;
-    button.append(words, number);
-    return button;
-  }
-
-  row(element) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "row";
-    button.dataset.id = element.id;
-    button.setAttribute("aria-current", String(element.id === this.data.selected));
-    const tick = document.createElement("span");
-    tick.className = "tick";
-    tick.textContent = element.place ? "✓" : "";
-    const body = document.createElement("span");
-    body.className = "body";
-    const title = document.createElement("span");
-    title.className = "name";
-    title.dir = "auto";
-    title.textContent = element.title;
-    const line = document.createElement("span");
-    line.className = "line";
-    const count = element.formulations;
-    line.textContent = [
-      `${count} formulation${count === 1 ? "" : "s"}`,
-      element.paragraphs,
-      element.place && `in the draft: ${element.place}`,
-    ]
-      .filter(Boolean)
-      .join(" · ");
-    body.append(title, line);
-    if (element.tension) {
-      const tension = document.createElement("span");
-      tension.className = "tension";
-      tension.textContent = "in tension with the draft";
-      tension.title = element.tension;
-      body.append(tension);
+  sift() {
+    const words = fold(this.search.value).split(/\s+/).filter(Boolean);
+    const among = new Map();
+    for (const filter of ["kind", "stance", "used"]) {
+      among.set(filter, this.elements.filter((element) => this.fits(element, words, filter)));
     }
-    button.append(tick, body);
-    return button;
+    for (const [button, [filter, value]] of this.buttons) {
+      const count = among.get(filter).filter((element) => this.is(filter, value, element)).length;
+      button.lastChild.textContent = count;
+      button.classList.toggle("none", !count);
+      button.setAttribute("aria-pressed", String(this.filter[filter] === value));
+    }
+    const shown = new Set();
+    let found = 0;
+    for (const element of this.elements) {
+      const fits = this.fits(element, words);
+      element.row.hidden = !fits;
+      if (!fits) continue;
+      found += 1;
+      shown.add(element.kind);
+    }
+    for (const [kind, heading] of this.headings) heading.hidden = !shown.has(kind);
+    this.nothing.hidden = found > 0;
+    const all = this.elements.length;
+    this.count.textContent = found === all ? `${all} elements` : `${found} of ${all} elements`;
+    this.mark();
   }
 
+  // One row is a stop of the Tab key: the one that is shown beside, else the first.
   mark() {
-    for (const row of this.list.querySelectorAll("button[data-id]")) {
-      row.setAttribute("aria-current", String(row.dataset.id === this.data.selected));
+    let stop;
+    let first;
+    for (const { id, row } of this.elements) {
+      const here = id === this.data.selected;
+      row.setAttribute("aria-current", String(here));
+      row.tabIndex = -1;
+      if (row.hidden) continue;
+      first ??= row;
+      if (here) stop = row;
+    }
+    if (stop ?? first) (stop ?? first).tabIndex = 0;
+  }
+
+  reveal() {
+    const row = this.elements.find((element) => element.id === this.data.selected)?.row;
+    if (!row || row.hidden) return;
+    const top = row.offsetTop - this.list.offsetTop;
+    const { scrollTop, clientHeight } = this.list;
+    if (top < scrollTop + 30 || top + row.offsetHeight > scrollTop + clientHeight) {
+      this.list.scrollTop = top - clientHeight / 2;
     }
   }
 }

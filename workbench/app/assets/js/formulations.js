@@ -1,4 +1,4 @@
-// The formulations of one element as strips of paper, with what can be done with each.
+// One element: its formulations as strips of paper, with what can be done with each, and who said what.
 
 const views = new WeakMap();
 
@@ -6,59 +6,183 @@ export default function (component) {
   const { parentElement, data } = component;
   let view = views.get(parentElement);
   if (!view) {
-    view = { root: parentElement.querySelector(".strips"), text: "" };
-    parentElement.addEventListener("keydown", (event) => event.stopPropagation());
-    view.root.addEventListener("click", (event) => {
-      const button = event.target.closest("button[data-does]");
-      if (!button || button.disabled) return;
-      for (const other of view.root.querySelectorAll("button")) other.disabled = true; // one click, one step
-      view.send("asked", { does: button.dataset.does, element: view.element, formulation: button.dataset.key });
-    });
+    view = new Formulations(parentElement);
     views.set(parentElement, view);
   }
   view.send = component.setTriggerValue;
-  view.element = data.element;
-  const text = JSON.stringify(data);
-  if (text === view.text) return;
-  view.text = text;
-  view.root.replaceChildren(...data.formulations.map(strip));
+  view.show(data);
+}
+
+const made = (tag, name, text) => {
+  const element = document.createElement(tag);
+  if (name) element.className = name;
+  if (text !== undefined) element.textContent = text;
+  return element;
+};
+
+const prose = (tag, name, text) => {
+  const element = made(tag, name, text);
+  element.dir = "auto";
+  return element;
+};
+
+const button = (does, words, more = {}) => {
+  const element = made("button", more.look ?? "", words);
+  element.type = "button";
+  element.dataset.does = does;
+  for (const [name, value] of Object.entries(more.sends ?? {})) element.dataset[name] = value;
+  if (more.title) element.title = more.title;
+  return element;
+};
+
+const link = (does, words, sends, title = "") => button(does, words, { look: "link", sends, title });
+
+class Formulations {
+  constructor(root) {
+    this.box = root.querySelector(".strips");
+    root.addEventListener("keydown", (event) => event.stopPropagation());
+    this.box.addEventListener("click", (event) => {
+      const pressed = event.target.closest("button[data-does]");
+      if (pressed && !pressed.disabled) this.ask({ ...pressed.dataset });
+    });
+    this.box.addEventListener("submit", (event) => {
+      event.preventDefault();
+      const { clash } = event.target.dataset;
+      this.ask({ does: "justify", clash, reason: event.target.elements.reason.value });
+    });
+  }
+
+  ask(asked) {
+    for (const other of this.box.querySelectorAll("button")) other.disabled = true; // one click, one step
+    this.send("asked", { ...asked, element: this.data.element, provision: this.data.provision });
+    // What opens another page or is refused brings no new data: the buttons are free again a moment later.
+    clearTimeout(this.free);
+    this.free = setTimeout(() => {
+      for (const other of this.box.querySelectorAll("button")) other.disabled = false;
+    }, 1500);
+  }
+
+  show(data) {
+    const text = JSON.stringify(data);
+    if (text === this.text) {
+      for (const other of this.box.querySelectorAll("button")) other.disabled = false;
+      return;
+    }
+    const other = this.data?.element !== data.element;
+    const at = this.box.getRootNode().activeElement?.closest?.("[data-key]")?.dataset.key;
+    const typed = [...this.box.querySelectorAll("form")].map((form) => [form.dataset.clash, form.elements.reason.value]);
+    this.text = text;
+    this.data = data;
+    if (other) this.arrange();
+    this.box.replaceChildren(
+      head(data),
+      ...data.formulations.toSorted((a, b) => this.order.get(a.key) - this.order.get(b.key)).map(strip),
+      ...(data.views.length ? [made("h3", "", "Who said what"), ...data.views.map(said)] : [])
+    );
+    if (other) this.box.scrollTop = 0;
+    else {
+      for (const [clash, reason] of typed) {
+        const form = this.box.querySelector(`form[data-clash="${CSS.escape(clash)}"]`);
+        if (form && reason) form.elements.reason.value = reason;
+      }
+      const here = at && this.box.querySelector(`[data-key="${CSS.escape(at)}"]`);
+      if (here) (here.querySelector("button, input") ?? here).focus({ preventScroll: true });
+    }
+  }
+
+  // What is in the draft stands first when an element is opened; it stays where it is while one chooses.
+  arrange() {
+    const { formulations } = this.data;
+    const keys = [...formulations.filter((one) => one.state), ...formulations.filter((one) => !one.state)];
+    this.order = new Map(keys.map((one, index) => [one.key, index]));
+  }
+}
+
+function head(data) {
+  const box = made("header");
+  box.append(made("p", "kind", data.kind), prose("h2", "", data.title), prose("p", "gist", data.gist));
+  const line = made("p", "actions");
+  if (data.places.length) {
+    line.append(made("span", "", "In the draft: "));
+    data.places.forEach((place, index) => {
+      if (index) line.append(", ");
+      line.append(link("provision", place.words, { id: place.id }, "Opens it on the page Draft"));
+    });
+  } else line.append(made("span", "lands", `Not in the draft yet; it would stand ${data.lands}.`));
+  const many = data.formulations.length;
+  const does = made("span", "does");
+  if (many > 1) does.append(link("compare", many > 2 ? `Compare all ${many}` : "Compare both", {}, "Side by side, on the page Compare"));
+  if (data.places.length) does.append(link("remove", "Take out of the draft", {}));
+  line.append(does);
+  box.append(line);
+  return box;
 }
 
 function strip(formulation) {
-  const strip = document.createElement("div");
-  strip.className = `strip ${formulation.state}`;
+  const strip = made("div", `strip ${formulation.state}`);
   strip.dataset.key = formulation.key;
-  const text = document.createElement("div");
-  text.className = "text";
+  strip.tabIndex = -1;
+  const text = made("div", "text");
   text.innerHTML = formulation.html; // escaped by the server
-  const note = document.createElement("p");
-  note.className = "note";
-  note.dir = "auto";
-  note.textContent = formulation.note;
-  const rests = document.createElement("div");
-  rests.className = "rests";
-  rests.innerHTML = formulation.rests; // escaped by the server
-  strip.append(text, note, rests);
-  for (const warning of formulation.warnings) {
-    const line = document.createElement("p");
-    line.className = "warning";
-    line.textContent = warning;
-    strip.append(line);
-  }
-  const foot = document.createElement("div");
-  foot.className = "foot";
-  const state = document.createElement("span");
-  state.textContent = formulation.said;
-  foot.append(state);
+  const rests = made("p", "rests", "Rests on ");
+  formulation.rests.forEach((rest, index) => {
+    if (index) rests.append("; ");
+    if (rest.stance) rests.append(made("b", rest.stance.replace(" ", "-"), rest.stance), ", ");
+    rests.append(link("paragraph", rest.words, { source: rest.source, paragraph: rest.paragraph }, rest.title));
+  });
+  strip.append(text);
+  if (formulation.note) strip.append(prose("p", "note", formulation.note));
+  if (formulation.rests.length) strip.append(rests);
+  for (const warning of formulation.warnings) strip.append(prose("p", "warning", warning));
+  for (const clash of formulation.clashes) strip.append(contradiction(clash));
+  const foot = made("div", "foot");
+  foot.append(made("span", "", formulation.said));
   for (const [does, words, primary] of formulation.buttons) {
-    const button = document.createElement("button");
-    button.type = "button";
-    button.dataset.does = does;
-    button.dataset.key = formulation.key;
-    button.textContent = words;
-    if (primary) button.className = "primary";
-    foot.append(button);
+    foot.append(button(does, words, { look: primary ? "primary" : "", sends: { formulation: formulation.key } }));
   }
-  strip.append(foot);
+  if (formulation.said || formulation.buttons.length) strip.append(foot);
   return strip;
+}
+
+// A contradiction that stands: what it is, where the other side is, and a line to say why both may stand.
+function contradiction(clash) {
+  const box = made("div", `clash ${clash.reason ? "quiet" : clash.note ? "open" : ""}`);
+  box.append(prose("p", "", clash.message));
+  const line = made("p", "where");
+  for (const place of clash.places) line.append(link("provision", `Open ${place.words}`, { id: place.id }), " ");
+  if (clash.reason) {
+    const why = prose("p", "why");
+    why.append(made("b", "", "Both may stand"), ` – ${clash.by}: ${clash.reason}`);
+    line.append(link("unjustify", "Take this reason back", { clash: clash.key }));
+    box.append(why, line);
+    return box;
+  }
+  box.append(line);
+  const form = made("form");
+  form.dataset.clash = clash.key;
+  const reason = made("input");
+  reason.name = "reason";
+  reason.maxLength = 400;
+  reason.required = true;
+  reason.autocomplete = "off";
+  reason.placeholder = "Why may both stand?";
+  reason.setAttribute("aria-label", reason.placeholder);
+  const justify = made("button", "", "Justify");
+  justify.type = "submit";
+  form.append(reason, justify);
+  box.append(form);
+  return box;
+}
+
+function said(view) {
+  const box = made("div", "view");
+  const who = made("p", "who");
+  who.append(
+    made("b", view.stance.replace(" ", "-"), view.stance),
+    ` ${view.attribution} · `,
+    link("paragraph", view.printed, { source: view.source, paragraph: view.paragraph }, "Opens the paragraph on the page Sources")
+  );
+  box.append(prose("p", "label", view.label), who);
+  if (view.digest) box.append(prose("p", "digest", view.digest));
+  return box;
 }
