@@ -34,6 +34,7 @@ _LIVE = re.compile(
     |(?P<link>\](?=[(\[:])|\[(?=\^))""",
     re.VERBOSE,
 )
+_SIGNS = re.compile(r"[\\`*_~<&\]\[]")
 _START = re.compile(r"^(\s*)(?:(#{1,6})(?=\s|$)|([-+])(?=\s|$)|(>)|(\d{1,9})([.)])(?=\s|$)|(=+|-{2,})(?=\s*$))")
 
 
@@ -43,7 +44,7 @@ def literal(text: str) -> str:
     >>> literal("{{ 7*7 }} [all] a < b & c"), literal("2*3*4 <b> &amp; [x](y)")
     ('{{ 7*7 }} [all] a < b & c', '2\\*3\\*4 \\<b> \\&amp; [x\\](y)')
     """
-    found = list(_LIVE.finditer(text))
+    found = list(_LIVE.finditer(text)) if _SIGNS.search(text) else ()
     if not found:
         return text
     # One star, underscore or tilde in a text is a plain sign; emphasis takes two.

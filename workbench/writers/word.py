@@ -54,22 +54,20 @@ class Body:
     _alive_numbers: frozenset[str] = frozenset()
     _named: set[str] = field(default_factory=set)
     _numbered: set[str] = field(default_factory=set)
+    _styles: dict[str, str] = field(default_factory=dict)
     _number_style: str = ""
     _tracked: str = ""  # what closes the tracked change that runs stand in
     _deleted: bool = False
 
     def write(self, sheet: etree._Element, lines: bool = False) -> None:
         """Write the sections of a sheet."""
-        self._alive = frozenset(
-            name for p in sheet.iter("p") if p.get("change") != "del" for name in (p.get("anchor"), p.get("within"))
-        )
+        alive = [p for p in sheet.iter("p") if p.get("change") != "del"]
+        if alive and any(p.get("change") for p in sheet.iter("p")):
+            self._alive = frozenset(name for p in alive for name in (p.get("anchor"), p.get("within")))
+            self._alive_numbers = frozenset(no.get("of", "") for p in alive for no in p.iter("no"))
         self._number_style = f'<w:rStyle w:val="{self.style.style_id("ParNo", "character")}"/>'
-        printed = {no.get("of", ""): False for no in sheet.iter("no")}
-        for p in sheet.iter("p"):
-            if p.get("change") != "del":
-                printed.update((no.get("of", ""), True) for no in p.iter("no"))
-        self._alive_numbers = frozenset(id for id, alive in printed.items() if alive)
-        self._numbers = frozenset(at.get("of", "") for at in sheet.iter("at")) & printed.keys()
+        referred = {at.get("of", "") for at in sheet.iter("at")}
+        self._numbers = frozenset(referred and {no.get("of", "") for no in sheet.iter("no")} & referred)
         self._contents = next(sheet.iter("toc"), None) is not None
         self._any_comments = next(sheet.iter("comment"), None) is not None
         self._all_notes = sum(1 for _ in sheet.iter("note"))
@@ -94,7 +92,9 @@ class Body:
     # --- paragraphs
 
     def _paragraph_style(self, name: str) -> str:
-        return f'<w:pStyle w:val="{self.style.style_id(name)}"/>'
+        if name not in self._styles:
+            self._styles[name] = f'<w:pStyle w:val="{self.style.style_id(name)}"/>'
+        return self._styles[name]
 
     def paragraph(self, p: etree._Element) -> None:
         """One paragraph with its anchor, its runs, and the mark of its coming or going."""
@@ -229,6 +229,8 @@ class Body:
         head = f"<w:r><w:rPr>{properties}</w:rPr>" if properties else "<w:r>"
         if "\n" not in text and "\t" not in text:
             return f'{head}<w:{tag} xml:space="preserve">{escape(text)}</w:{tag}></w:r>'
+        if text.find("\t") == len(text) - 1 and "\n" not in text:  # the number in front of a paragraph
+            return f'{head}<w:{tag} xml:space="preserve">{escape(text[:-1])}</w:{tag}><w:tab/></w:r>'
         pieces = (
             ("<w:br/>" if piece == "\n" else "<w:tab/>")
             if piece in "\n\t"
