@@ -101,7 +101,7 @@ def test_blanks_and_references_are_shown_as_what_they_print(tab: Page, server: S
     store.save(id, edit(server.head(id), "p", "one", text), base=1, save_id="x", author="A", at="2026-11-23T09:00:00Z")
     store.close()
     tab.reload()
-    expect(field(tab)).to_have_value("⟨States⟩ are bound by ⟨article 2⟩ and {{ 7*7 }}.")
+    expect(field(tab)).to_have_value("⟨States⟩ are bound by ⟨article 2 ¶⟩ and {{ 7*7 }}.")
 
     field(tab).click()
     tab.keyboard.press("Control+End")

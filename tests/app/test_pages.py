@@ -6,13 +6,14 @@ from dataclasses import replace
 
 import pytest
 
-from tests.app.conftest import Desktop, data_of, shown
+from tests.app.conftest import SAVED, Desktop, data_of, shown
 from tests.app.test_html import HOSTILE
 from tests.builders import alternatives, article, draft, gap, settled
-from workbench.app import article as drafting
-from workbench.app.desk import Kept
+from workbench.app import deeds
+from workbench.app.desk import Desk, Kept
 from workbench.app.desk import at_desk as sit_down
 from workbench.app.frame import next_open
+from workbench.drafting import set_bracketed
 from workbench.model import Citation, Comment, Draft, Provision, Status
 
 PAGES = ("start", "draft", "history")
@@ -56,7 +57,7 @@ def test_a_preset_opens_as_a_whole_declaration_at_once(desktop: Desktop, preset:
     (line,) = desktop.store.drafts()
     assert desktop.store.head(line.id).draft == preset
     assert at.query_params["draft"] == line.id
-    assert "Remove" in [button.label for button in at.button]
+    assert data_of(at, "draft_article")["parts"][0]["name"] == "head"
 
 
 def test_an_empty_draft_opens_where_its_first_elements_are_picked(desktop: Desktop) -> None:
@@ -130,28 +131,69 @@ def test_hostile_text_is_shown_as_text_on_every_page(desktop: Desktop, page: str
 # --- the page Draft ---------------------------------------------------------
 
 
-def test_a_paragraph_of_ones_own_lands_at_the_end_of_its_article(desktop: Desktop) -> None:
-    at = desktop.open("draft", draft=desktop.keep(small()), provision="p")
-    at.button(key="draft_add_par").click().run()
+def seated(desktop: Desktop, of: Draft | None = None) -> Desk:
+    """The desk with a small draft, as a page is given it."""
+    desk = sit_down(desktop.keep(of or small()), "Drafter 1")
+    assert desk
+    return desk
+
+
+def do(desk: Desk, what: str, id: str, value: object = None) -> None:
+    deeds.did(desk, {"what": what, "provision": id, "value": value})
+
+
+def test_a_paragraph_of_ones_own_lands_at_the_end_of_its_article(desktop: Desktop, session: dict[str, object]) -> None:
+    do(seated(desktop), "paragraph", "first")
 
     assert [child.id for child in provision(desktop, "first").children] == ["p", "q", "paragraph"]
-    assert at.query_params["provision"] == "paragraph"
 
 
-def test_what_was_removed_comes_back_with_undo(desktop: Desktop) -> None:
-    at = desktop.open("draft", draft=desktop.keep(small()), provision="p")
-    at.button(key="draft_remove").click().run()
+def test_what_was_removed_comes_back_with_undo(desktop: Desktop, session: dict[str, object]) -> None:
+    desk = seated(desktop)
+    do(desk, "remove", "p")
     assert desktop.head().provision("p") is None
+    notice = desk.told()
+    assert notice
+    assert notice.undo
 
-    at.button(key="notice_undo").click().run()
+    desk.undo()
     assert provision(desktop, "p")
 
 
-def test_an_article_is_added_after_the_one_that_is_drafted(desktop: Desktop) -> None:
-    at = desktop.open("draft", draft=desktop.keep(small()), provision="p")
-    at.button(key="draft_add_article").click().run()
+def test_an_article_is_added_after_the_one_that_is_drafted(desktop: Desktop, session: dict[str, object]) -> None:
+    do(seated(desktop), "article", "first")
 
     assert [child.id for child in desktop.head().body] == ["first", "article", "second"]
+
+
+def test_a_heading_is_changed_where_it_stands(desktop: Desktop, session: dict[str, object]) -> None:
+    do(seated(desktop), "heading", "first", "  Purposes ")
+
+    assert provision(desktop, "first").heading == "Purposes"
+
+
+def test_a_comment_is_private_until_it_is_shared(desktop: Desktop, session: dict[str, object]) -> None:
+    desk = seated(desktop)
+    do(desk, "comment", "p", {"text": "For us."})
+    do(desk, "comment", "p", {"text": "For all.", "shared": "yes"})
+
+    assert [(remark.text, remark.shared) for remark in provision(desktop, "p").comments] == [
+        ("For us.", False),
+        ("For all.", True),
+    ]
+
+
+def test_a_finding_is_justified_with_a_reason(desktop: Desktop, session: dict[str, object]) -> None:
+    desk = seated(desktop)
+    found = len(desk.findings)
+    do(desk, "justify", "p", {"why": " "})
+    assert not desktop.head().waivers
+
+    do(desk, "justify", "p", {"why": "As adopted before"})
+    again = sit_down("d1", "Drafter 1")
+    assert again
+    assert [waiver.reason for waiver in desktop.head().waivers] == ["As adopted before"]
+    assert len(again.findings) < found
 
 
 def asked(numbers: str) -> dict[str, str]:
@@ -159,21 +201,19 @@ def asked(numbers: str) -> dict[str, str]:
 
 
 def test_paragraphs_are_attached_and_taken_off_again(desktop: Desktop, session: dict[str, object]) -> None:
-    desk = sit_down(desktop.keep(small()), "Drafter 1")
-    assert desk
-    drafting.attach(desk, asked("33, 47"))
+    desk = seated(desktop)
+    deeds.attach(desk, asked("33, 47"))
     assert provision(desktop, "p").cites == (Citation(source="a-hrc-21-44-add-1", paragraphs=("33", "47")),)
 
-    drafting.uncite_at(replace(desk, draft=desktop.head()), {"provision": "p", "index": 0})
+    deeds.uncite_at(replace(desk, draft=desktop.head()), {"provision": "p", "index": 0})
     assert provision(desktop, "p").cites == ()
 
 
 def test_a_paragraph_that_the_report_does_not_have_is_refused_in_plain_words(
     desktop: Desktop, session: dict[str, object]
 ) -> None:
-    desk = sit_down(desktop.keep(small()), "Drafter 1")
-    assert desk
-    drafting.attach(desk, asked("99"))
+    desk = seated(desktop)
+    deeds.attach(desk, asked("99"))
 
     notice = desk.told()
     assert notice
@@ -185,36 +225,45 @@ def test_supporting_paragraphs_are_shown_as_they_are_printed(desktop: Desktop) -
     cited = settled("p", cites=(Citation(source="a-hrc-21-44-add-1", paragraphs=("43", "47")),))
     at = desktop.open("draft", draft=desktop.keep(draft(cited)), provision="p")
 
-    assert data_of(at, "draft_support")["cites"][0]["printed"] == "A/HRC/21/44/Add.1, paras. 43 and 47"
+    parts = {part["name"]: part["data"] for part in data_of(at, "draft_article")["parts"]}
+
+    assert parts["support"]["cites"][0]["printed"] == "A/HRC/21/44/Add.1, paras. 43 and 47"
 
 
-def test_an_agreed_text_is_locked_until_it_is_reopened_with_a_reason(desktop: Desktop) -> None:
-    at = desktop.open("draft", draft=desktop.keep(small()), provision="p")
-    at.selectbox(key="draft_status_p").set_value(Status.AGREED).run()
+def test_an_agreed_text_is_locked_until_it_is_reopened_with_a_reason(
+    desktop: Desktop, session: dict[str, object]
+) -> None:
+    desk = seated(desktop)
+    do(desk, "status", "p", "agreed")
     assert provision(desktop, "p").status is Status.AGREED
 
-    next(button for button in at.button if button.label == "Reopen").click()
-    at.run()
-    assert "say why it is reopened" in shown(at)
+    do(desk, "reopen", "p", {"why": ""})
+    notice = desk.told()
+    assert notice
+    assert "say why it is reopened" in notice.text
 
-    at.text_input(key="draft_reopen_why").set_value("A new proposal")
-    next(button for button in at.button if button.label == "Reopen").click()
-    at.run()
+    do(desk, "reopen", "p", {"why": "A new proposal"})
     assert provision(desktop, "p").status is Status.DRAFT
     assert desktop.head().decisions[-1].why == "A new proposal"
 
 
-def test_a_settled_text_is_put_in_brackets_and_undo_takes_it_out(desktop: Desktop) -> None:
-    at = desktop.open("draft", draft=desktop.keep(small()), provision="p")
-    at.toggle(key="draft_bracket_p").set_value(True).run()
+def test_a_locked_text_offers_nothing_but_to_reopen_it(desktop: Desktop) -> None:
+    agreed = draft(settled("p", status=Status.AGREED))
+    at = desktop.open("draft", draft=desktop.keep(agreed), provision="p")
+    parts = {part["name"]: part["data"] for part in data_of(at, "draft_article")["parts"]}
+
+    assert parts["editor"]["locked"]
+    assert parts["choices"]["actions"] == []
+    assert "Reopen" in parts["standing"]["html"]
+
+
+def test_a_settled_text_is_put_in_brackets_and_undo_takes_it_out(desktop: Desktop, session: dict[str, object]) -> None:
+    desk = seated(desktop)
+    do(desk, "bracket", "p", True)
     assert provision(desktop, "p").bracketed
 
-    desk = sit_down("d1", "Drafter 1")
-    assert desk
-    desk.keep_by(lambda stamp: desktop.store.undo("d1", **stamp))
-    at.run()
+    desk.undo()
     assert not provision(desktop, "p").bracketed
-    assert not at.toggle(key="draft_bracket_p").value
 
 
 def test_a_term_is_set_for_the_whole_draft(desktop: Desktop) -> None:
@@ -222,13 +271,6 @@ def test_a_term_is_set_for_the_whole_draft(desktop: Desktop) -> None:
     at.text_input(key="draft_term_duty_bearers").set_value("States and peoples").run()
 
     assert dict(desktop.head().terms)["duty_bearers"] == "States and peoples"
-
-
-def test_a_heading_is_changed_where_it_stands(desktop: Desktop) -> None:
-    at = desktop.open("draft", draft=desktop.keep(small()), provision="first")
-    at.text_input(key="draft_heading_first").set_value("Purposes").run()
-
-    assert provision(desktop, "first").heading == "Purposes"
 
 
 # --- what the components send -----------------------------------------------
@@ -239,19 +281,17 @@ def letter(text: str, base: int, save_id: str = "s1") -> dict[str, object]:
 
 
 def test_what_is_typed_is_saved_and_acknowledged(desktop: Desktop, session: dict[str, object]) -> None:
-    desk = sit_down(desktop.keep(small()), "Drafter 1")
-    assert desk
-    drafting.typed(desk, [letter("States shall act.", 1)])
+    desk = seated(desktop)
+    deeds.typed(desk, [letter("States shall act.", 1)])
 
     assert provision(desktop, "p").options[0].text == "States shall act."
     assert session["acknowledged"] == ["s1"]
 
 
 def test_a_letter_that_comes_twice_is_saved_once(desktop: Desktop, session: dict[str, object]) -> None:
-    desk = sit_down(desktop.keep(small()), "Drafter 1")
-    assert desk
-    drafting.typed(desk, [letter("States shall act.", 1)])
-    drafting.typed(desk, [letter("States shall act.", 1)])
+    desk = seated(desktop)
+    deeds.typed(desk, [letter("States shall act.", 1)])
+    deeds.typed(desk, [letter("States shall act.", 1)])
 
     assert desktop.store.head_number("d1") == 2
 
@@ -261,9 +301,9 @@ def test_words_typed_on_an_old_text_go_to_the_shelf_and_are_shown(desktop: Deskt
     assert mine
     assert theirs
     session.clear()
-    drafting.typed(theirs, [letter("Theirs.", 1, "s1")])
+    deeds.typed(theirs, [letter("Theirs.", 1, "s1")])
     session.clear()
-    drafting.typed(mine, [letter("Mine.", 1, "s2")])
+    deeds.typed(mine, [letter("Mine.", 1, "s2")])
     assert provision(desktop, "p").options[0].text == "Theirs."
     assert session["acknowledged"] == ["s2"]
 
@@ -293,7 +333,7 @@ def test_what_a_colleague_changed_elsewhere_stands_beside_mine(desktop: Desktop,
     theirs.keep(lambda d: replace(d, title="Another title"), "renamed the draft")
     session.clear()
 
-    assert mine.attempt(lambda d: drafting.set_bracketed(d, "p", True), "bracketed") is Kept.SAVED
+    assert mine.attempt(lambda d: set_bracketed(d, "p", True), "bracketed") is Kept.SAVED
     assert desktop.head().title == "Another title"
     assert provision(desktop, "p").bracketed
 
@@ -302,10 +342,10 @@ def test_what_a_colleague_changed_elsewhere_stands_beside_mine(desktop: Desktop,
 
 
 def test_an_earlier_version_is_restored(desktop: Desktop) -> None:
-    at = desktop.open("draft", draft=desktop.keep(small()), provision="p")
-    at.button(key="draft_remove").click().run()
-    at.session_state["going"] = ("history", {"draft": "d1", "version": "1"})
-    at.run()
+    desktop.keep(small())
+    changed = replace(small(), body=small().body[:1])
+    desktop.store.save("d1", changed, base=1, save_id="x", **SAVED)
+    at = desktop.open("history", draft="d1", version="1")
     at.button(key="history_restore").click().run()
 
     assert not at.exception

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import streamlit as st
 
 from workbench.app import article, components, outline, problems, shelf
@@ -60,7 +62,7 @@ def _outline(desk: Desk, selected: str) -> None:
     components.outline(
         key="draft_outline",
         data={
-            "tree": outline.tree(desk),
+            "tree": json.dumps(outline.tree(desk), ensure_ascii=False, separators=(",", ":")),
             "selected": selected,
             "base": desk.number,
             "turn": st.session_state.get("draft_turn", 0),

@@ -24,6 +24,7 @@ class Comparison {
     this.go = root.querySelector(".go");
     this.body = root.querySelector(".body");
     this.menu = root.querySelector(".menu");
+    this.list = root.querySelector(".changes");
     this.at = -1;
     this.keys = (event) => this.key(event);
     this.outside = (event) => {
@@ -35,6 +36,7 @@ class Comparison {
       const mark = event.target.closest("[data-d]");
       if (mark) this.select(Number(mark.dataset.d), true);
     });
+    this.list.addEventListener("click", (event) => this.find(event));
     this.legend.addEventListener("change", (event) => this.choose(event));
     this.body.addEventListener("click", (event) => this.pick(event));
     this.body.addEventListener("keydown", (event) => {
@@ -69,6 +71,7 @@ class Comparison {
     this.count = data.marks.length;
     this.go.hidden = !this.count;
     this.showStrip();
+    this.showChanges(data.changes ?? []);
     this.select(same && this.at < this.count ? this.at : -1, false);
   }
 
@@ -114,6 +117,46 @@ class Comparison {
         return mark;
       }),
     );
+  }
+
+  // What happened to each provision, beside the redline: a click shows the place, `Open` the provision in the draft.
+  showChanges(changes) {
+    this.list.hidden = !changes.length;
+    this.list.replaceChildren(
+      ...changes.map((change) => {
+        const item = document.createElement("li");
+        const place = document.createElement("button");
+        place.type = "button";
+        place.dataset.find = change.provision;
+        place.append(change.place);
+        const what = document.createElement("span");
+        what.className = "what";
+        what.textContent = change.was ? `${change.what} · ${change.was}` : change.what;
+        item.append(place, what);
+        if (change.here) {
+          const open = document.createElement("button");
+          open.type = "button";
+          open.className = "open";
+          open.dataset.open = change.provision;
+          open.textContent = "Open";
+          open.title = "Opens the provision on the page Draft";
+          item.append(open);
+        }
+        return item;
+      }),
+    );
+  }
+
+  find(event) {
+    const button = event.target.closest("button");
+    if (!button) return;
+    if (button.dataset.open) return this.send("asked", { does: "open", provision: button.dataset.open });
+    const id = button.dataset.find || "title";
+    const part = this.body.querySelector(`[data-provision="${CSS.escape(id)}"]`);
+    if (!part) return;
+    part.scrollIntoView({ block: "center" });
+    const first = [part, ...part.querySelectorAll("[data-d]")].find((each) => each.dataset.d !== undefined);
+    if (first) this.select(Number(first.dataset.d), false);
   }
 
   choose(event) {

@@ -433,7 +433,7 @@ class Editor {
   menus() {
     const { terms, references, provision } = this.data;
     const named = terms.map(([name, value]) => [term(name), `${spaced(name)}: ${value || "no value"}`]);
-    const others = references.filter(([id]) => id !== provision).map(([id, place]) => [reference(id), place]);
+    const others = distinct(references).filter(([id]) => id !== provision).map(([id, place]) => [reference(id), place]);
     this.menu(".terms", named, "Term");
     this.menu(".references", others, "Reference");
   }
@@ -475,9 +475,19 @@ function tokens({ terms, references, text, items }) {
     .map((found) => found[1]);
   return [
     ...terms.map((entry) => [term(entry[0]), `⟨${shownAs(entry)}⟩`]),
-    ...references.map(([id, place]) => [reference(id), `⟨${place}⟩`]),
+    ...distinct(references).map(([id, place]) => [reference(id), `⟨${place}⟩`]),
     ...[...new Set(used)].filter((id) => !known.has(id)).map((id) => [reference(id), `⟨missing: ${id}⟩`]),
   ];
+}
+
+// The only paragraph of an article is referred to as the article is; here the two are told apart.
+function distinct(references) {
+  const taken = new Set();
+  return references.map(([id, place]) => {
+    const shown = taken.has(place) ? `${place} ¶` : place;
+    taken.add(shown);
+    return [id, shown];
+  });
 }
 
 function words(wording) {

@@ -50,7 +50,12 @@ class Outline {
     this.tree.addEventListener("keydown", (event) => this.key(event));
   }
 
-  show(data) {
+  show(sent) {
+    if (sent.tree !== this.text) {
+      this.text = sent.tree;
+      this.nodes = JSON.parse(sent.tree);
+    }
+    const data = { ...sent, tree: this.nodes };
     this.data = data;
     const active = this.root.activeElement;
     const focused = active && active.closest ? active.closest("li") : null;
