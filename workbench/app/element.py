@@ -82,6 +82,7 @@ def element_data(desk: Desk, element: Element) -> dict[str, Any]:
     terms = live_terms(desk.draft, desk.catalogue)
     return {
         "element": element.id,
+        "draft": desk.draft_id,
         "provision": at,
         "kind": NAMES[element.kind],
         "title": element.title,
@@ -153,7 +154,7 @@ def _formulation(
         "rests": list(_rests(desk.catalogue, formulation)),
         "state": state,
         "said": said,
-        "clashes": [_clash(desk, clash) for clash in stand if _other(clash.finding, provision) in against]
+        "clashes": [_clash(desk, clash, provision) for clash in stand if _other(clash.finding, provision) in against]
         if state
         else [],
         "warnings": [] if state else [sentence(finding.message) for finding in would],
@@ -165,14 +166,14 @@ def _other(finding: Finding, provision: Provision | None) -> str:
     return finding.other if provision and finding.where == provision.id else finding.where
 
 
-def _clash(desk: Desk, clash: Clash) -> dict[str, Any]:
-    waiver = clash.waiver
+def _clash(desk: Desk, clash: Clash, provision: Provision | None) -> dict[str, Any]:
+    waiver, other = clash.waiver, _other(clash.finding, provision)
     return {
         "key": clash.key,
         "message": sentence(clash.finding.message),
         "fix": clash.finding.fix,
         "note": clash.finding.severity is Severity.NOTE,
-        "places": [_linked(desk, id) for id in (clash.finding.where, clash.finding.other) if id in desk.places],
+        "place": _linked(desk, other) if other in desk.places else None,
         "by": waiver.by if waiver else "",
         "reason": waiver.reason if waiver else "",
     }

@@ -3,6 +3,8 @@
 
 const views = new WeakMap();
 const lists = new Map();
+// What was looked for and where the list stood, for when the page is drawn anew around it or come back to.
+const kept = { filter: { kind: "", stance: "", used: "" }, search: "", top: 0, kind: "", focus: "" };
 
 export default function (component) {
   const { parentElement, data } = component;
@@ -38,7 +40,8 @@ class Elements {
     this.filters = root.querySelector(".filters");
     this.list = root.querySelector(".list");
     this.count = root.querySelector(".count");
-    this.filter = { kind: "", stance: "", used: "" };
+    this.filter = kept.filter;
+    this.search.value = kept.search;
     root.addEventListener("keydown", (event) => {
       event.stopPropagation();
       this.keys(event);
@@ -54,6 +57,11 @@ class Elements {
         this.list.scrollTop = 0;
       });
     }
+    this.list.addEventListener("scroll", () => {
+      if (this.list.isConnected) kept.top = this.list.scrollTop;
+    });
+    this.list.addEventListener("focusin", (event) => (kept.focus = event.target.dataset.id ?? ""));
+    this.list.addEventListener("focusout", () => setTimeout(() => this.list.isConnected && this.unfocused()));
     this.list.addEventListener("click", (event) => {
       if (event.target.closest("button.off")) return this.unfilter();
       const row = event.target.closest("button[data-id]");
@@ -68,8 +76,12 @@ class Elements {
     this.send("picked", id);
   }
 
+  unfocused() {
+    if (!this.list.contains(this.list.getRootNode().activeElement)) kept.focus = "";
+  }
+
   unfilter() {
-    this.filter = { kind: "", stance: "", used: "" };
+    Object.assign(this.filter, { kind: "", stance: "", used: "" });
     this.search.value = "";
     this.sift();
     this.search.focus();
@@ -101,11 +113,19 @@ class Elements {
     const selected = this.data?.selected;
     this.text = text;
     this.data = data;
-    if (this.version !== data.version) this.build();
-    if (this.kind !== data.kind) this.filter.kind = this.kind = data.kind;
+    const drawn = this.version === data.version;
+    if (!drawn) this.build();
+    if (kept.kind !== data.kind) this.filter.kind = kept.kind = data.kind;
     for (const element of this.elements) this.dress(element);
     this.sift();
+    if (!drawn) this.restore();
     if (data.selected && selected !== data.selected) this.reveal();
+  }
+
+  restore() {
+    this.list.scrollTop = kept.top;
+    const row = kept.focus && this.elements.find((element) => element.id === kept.focus)?.row;
+    if (row && document.activeElement === document.body) row.focus({ preventScroll: true });
   }
 
   // Rows are made once and changed in place, so that the list keeps its place and its focus.
@@ -199,6 +219,7 @@ class Elements {
   }
 
   sift() {
+    kept.search = this.search.value;
     const words = fold(this.search.value).split(/\s+/).filter(Boolean);
     const among = new Map();
     for (const filter of ["kind", "stance", "used"]) {

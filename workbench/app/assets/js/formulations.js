@@ -1,6 +1,8 @@
 // One element: its formulations as strips of paper, with what can be done with each, and who said what.
 
 const views = new WeakMap();
+// Where the drafter was in it, for when the page is drawn anew around it.
+const kept = { element: "", top: 0, order: new Map() };
 
 export default function (component) {
   const { parentElement, data } = component;
@@ -30,20 +32,42 @@ const button = (does, words, more = {}) => {
   const element = made("button", more.look ?? "", words);
   element.type = "button";
   element.dataset.does = does;
-  for (const [name, value] of Object.entries(more.sends ?? {})) element.dataset[name] = value;
+  Object.assign(element.dataset, more.sends);
   if (more.title) element.title = more.title;
   return element;
 };
 
-const link = (does, words, sends, title = "") => button(does, words, { look: "link", sends, title });
+// What opens another page is a link, so that it can be opened in another tab, too.
+const link = (address, does, words, sends, title = "") => {
+  const element = made("a", "", words);
+  element.href = address;
+  element.dataset.does = does;
+  Object.assign(element.dataset, sends);
+  if (title) element.title = title;
+  return element;
+};
+
+const addressOf = (page, draft, asked) => `/${page}?${new URLSearchParams({ draft, ...asked })}`;
+const provisionLink = (draft, place, words = place.words) =>
+  link(addressOf("draft", draft, { provision: place.id }), "provision", words, { id: place.id }, "Opens it on the page Draft");
+const paragraphLink = (draft, { source, paragraph }, words, title) =>
+  link(addressOf("sources", draft, { source, paragraph }), "paragraph", words, { source, paragraph }, title);
 
 class Formulations {
   constructor(root) {
     this.box = root.querySelector(".strips");
     root.addEventListener("keydown", (event) => event.stopPropagation());
     this.box.addEventListener("click", (event) => {
-      const pressed = event.target.closest("button[data-does]");
-      if (pressed && !pressed.disabled) this.ask({ ...pressed.dataset });
+      const pressed = event.target.closest("[data-does]");
+      if (!pressed || pressed.disabled) return;
+      if (pressed.localName === "a") {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+      }
+      this.ask({ ...pressed.dataset });
+    });
+    this.box.addEventListener("scroll", () => {
+      if (this.box.isConnected) kept.top = this.box.scrollTop;
     });
     this.box.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -68,7 +92,7 @@ class Formulations {
       for (const other of this.box.querySelectorAll("button")) other.disabled = false;
       return;
     }
-    const other = this.data?.element !== data.element;
+    const other = kept.element !== data.element;
     const at = this.box.getRootNode().activeElement?.closest?.("[data-key]")?.dataset.key;
     const typed = [...this.box.querySelectorAll("form")].map((form) => [form.dataset.clash, form.elements.reason.value]);
     this.text = text;
@@ -76,17 +100,20 @@ class Formulations {
     if (other) this.arrange();
     this.box.replaceChildren(
       head(data),
-      ...data.formulations.toSorted((a, b) => this.order.get(a.key) - this.order.get(b.key)).map(strip),
-      ...(data.views.length ? [made("h3", "", "Who said what"), ...data.views.map(said)] : [])
+      ...data.formulations
+        .toSorted((a, b) => kept.order.get(a.key) - kept.order.get(b.key))
+        .map((formulation) => strip(formulation, data.draft)),
+      ...(data.views.length ? [made("h3", "", "Who said what"), ...data.views.map((view) => said(view, data.draft))] : [])
     );
-    if (other) this.box.scrollTop = 0;
+    if (other) this.box.scrollTop = kept.top = 0;
     else {
+      if (this.box.scrollTop !== kept.top) this.box.scrollTop = kept.top;
       for (const [clash, reason] of typed) {
         const form = this.box.querySelector(`form[data-clash="${CSS.escape(clash)}"]`);
         if (form && reason) form.elements.reason.value = reason;
       }
       const here = at && this.box.querySelector(`[data-key="${CSS.escape(at)}"]`);
-      if (here) (here.querySelector("button, input") ?? here).focus({ preventScroll: true });
+      if (here) (here.querySelector("button, input, a") ?? here).focus({ preventScroll: true });
     }
   }
 
@@ -94,7 +121,8 @@ class Formulations {
   arrange() {
     const { formulations } = this.data;
     const keys = [...formulations.filter((one) => one.state), ...formulations.filter((one) => !one.state)];
-    this.order = new Map(keys.map((one, index) => [one.key, index]));
+    kept.element = this.data.element;
+    kept.order = new Map(keys.map((one, index) => [one.key, index]));
   }
 }
 
@@ -106,19 +134,23 @@ function head(data) {
     line.append(made("span", "", "In the draft: "));
     data.places.forEach((place, index) => {
       if (index) line.append(", ");
-      line.append(link("provision", place.words, { id: place.id }, "Opens it on the page Draft"));
+      line.append(provisionLink(data.draft, place));
     });
   } else line.append(made("span", "lands", `Not in the draft yet; it would stand ${data.lands}.`));
   const many = data.formulations.length;
   const does = made("span", "does");
-  if (many > 1) does.append(link("compare", many > 2 ? `Compare all ${many}` : "Compare both", {}, "Side by side, on the page Compare"));
-  if (data.places.length) does.append(link("remove", "Take out of the draft", {}));
+  if (many > 1) {
+    const words = many > 2 ? `Compare all ${many}` : "Compare both";
+    const address = addressOf("compare", data.draft, { element: data.element });
+    does.append(link(address, "compare", words, {}, "Side by side, on the page Compare"));
+  }
+  if (data.places.length) does.append(button("remove", "Take out of the draft", { look: "link" }));
   line.append(does);
   box.append(line);
   return box;
 }
 
-function strip(formulation) {
+function strip(formulation, draft) {
   const strip = made("div", `strip ${formulation.state}`);
   strip.dataset.key = formulation.key;
   strip.tabIndex = -1;
@@ -128,13 +160,13 @@ function strip(formulation) {
   formulation.rests.forEach((rest, index) => {
     if (index) rests.append("; ");
     if (rest.stance) rests.append(made("b", rest.stance.replace(" ", "-"), rest.stance), ", ");
-    rests.append(link("paragraph", rest.words, { source: rest.source, paragraph: rest.paragraph }, rest.title));
+    rests.append(paragraphLink(draft, rest, rest.words, rest.title));
   });
   strip.append(text);
   if (formulation.note) strip.append(prose("p", "note", formulation.note));
   if (formulation.rests.length) strip.append(rests);
   for (const warning of formulation.warnings) strip.append(prose("p", "warning", warning));
-  for (const clash of formulation.clashes) strip.append(contradiction(clash));
+  for (const clash of formulation.clashes) strip.append(contradiction(clash, draft));
   const foot = made("div", "foot");
   foot.append(made("span", "", formulation.said));
   for (const [does, words, primary] of formulation.buttons) {
@@ -145,15 +177,15 @@ function strip(formulation) {
 }
 
 // A contradiction that stands: what it is, where the other side is, and a line to say why both may stand.
-function contradiction(clash) {
+function contradiction(clash, draft) {
   const box = made("div", `clash ${clash.reason ? "quiet" : clash.note ? "open" : ""}`);
   box.append(prose("p", "", clash.message));
   const line = made("p", "where");
-  for (const place of clash.places) line.append(link("provision", `Open ${place.words}`, { id: place.id }), " ");
+  if (clash.place) line.append(provisionLink(draft, clash.place, `Open ${clash.place.words}`));
   if (clash.reason) {
     const why = prose("p", "why");
     why.append(made("b", "", "Both may stand"), ` – ${clash.by}: ${clash.reason}`);
-    line.append(link("unjustify", "Take this reason back", { clash: clash.key }));
+    line.append(button("unjustify", "Take this reason back", { look: "link", sends: { clash: clash.key } }));
     box.append(why, line);
     return box;
   }
@@ -174,13 +206,13 @@ function contradiction(clash) {
   return box;
 }
 
-function said(view) {
+function said(view, draft) {
   const box = made("div", "view");
   const who = made("p", "who");
   who.append(
     made("b", view.stance.replace(" ", "-"), view.stance),
     ` ${view.attribution} · `,
-    link("paragraph", view.printed, { source: view.source, paragraph: view.paragraph }, "Opens the paragraph on the page Sources")
+    paragraphLink(draft, view, view.printed, "Opens the paragraph on the page Sources")
   );
   box.append(prose("p", "label", view.label), who);
   if (view.digest) box.append(prose("p", "digest", view.digest));
