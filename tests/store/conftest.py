@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shutil
+import tempfile
 import warnings
 from collections.abc import Iterator
 from itertools import count
@@ -22,7 +24,7 @@ _NUMBERS = count()
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server() -> Iterator[str]:
     """The address of a PostgreSQL server: the one in TEST_DATABASE_URL, or one that is started for this run."""
     if url := os.environ.get("TEST_DATABASE_URL"):
         yield url
@@ -35,9 +37,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             if os.environ.get("WORKBENCH_TESTS") == "all":
                 pytest.fail(MISSING)
             pytest.skip(MISSING)
-        started = get_server(tmp_path_factory.mktemp("postgresql"))
+        # As root the server runs as a user of its own, from whom pytest's folders are shut by the next worker that starts.
+        folder = Path(tempfile.mkdtemp(prefix="workbench-postgresql-"))
+        started = get_server(folder)
     yield started.get_uri()
     started.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
