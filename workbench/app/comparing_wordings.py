@@ -75,7 +75,8 @@ def of_provision(desk: Desk, provision: Provision) -> Candidates:
         taken = desk.catalogue.taken(offer.option.origin)
         wordings.append(_wording(desk.catalogue, offer.key, offer.option, taken[1] if taken else None))
     where = desk.places.get(provision.id, "a provision")
-    chosen = provision.chosen if len(provision.chosen) > 1 else ()
+    held = [option.id for option in provision.options]
+    chosen = next((keys for keys in (provision.chosen, held) if len(keys) > 1), ())
     return _candidates(
         where[:1].upper() + where[1:],
         element.title if element else "",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from workbench.bracketing import Collated, text_of
+from workbench.compare.drafts import Difference
+from workbench.compare.foreign import Correspondence
 from workbench.compare.profile import rows as profile_rows
 from workbench.compare.table import State
 from workbench.comparison import Comparison, printed, profiles, redlined, tables
@@ -27,6 +29,15 @@ ENDINGS: Mapping[str, str] = {
     "md": "Markdown",
     "csv": "the table, for a spreadsheet",
     "xlsx": "all tables, for Excel",
+}
+
+#: The endings of the files that the changes between two drafts can be written to, and what each holds.
+CHANGES: Mapping[str, str] = {
+    "docx": "Word, tracked changes",
+    "html": "a web page",
+    "md": "Markdown",
+    "csv": "the list of changes",
+    "xlsx": "the list of changes, for Excel",
 }
 
 _SHADE = ' shade="yes"'
@@ -62,6 +73,50 @@ def write_comparison(
     if format == "html":
         return write_page(sheet, document, info, str(style))
     return write_markdown(sheet)
+
+
+def write_changes(found: Sequence[Difference], format: str) -> bytes:
+    """What happened to each provision, as a .csv or .xlsx table; the redline is written by `write`."""
+    return _table(
+        "Changes",
+        [
+            {
+                "provision": d.provision,
+                "change": str(d.happened),
+                "from": d.old_place,
+                "to": d.new_place,
+                "old": d.old,
+                "new": d.new,
+                "kind": str(d.nature),
+            }
+            for d in found
+        ],
+        format,
+    )
+
+
+def write_correspondences(found: Sequence[Correspondence], format: str) -> bytes:
+    """Which paragraphs of a foreign text are close to which provisions, as a .csv or .xlsx table."""
+    return _table(
+        "Correspondences",
+        [
+            {
+                "provision": c.provision,
+                "place": c.place,
+                "text": c.text,
+                "closeness": str(c.closeness),
+                "paragraph": c.paragraph,
+                "foreign text": c.foreign_text,
+                "words in a row": str(max((run.words for run in c.runs), default=0)),
+            }
+            for c in found
+        ],
+        format,
+    )
+
+
+def _table(name: str, table: list[Mapping[str, str]], format: str) -> bytes:
+    return csv_text(table).encode("utf-8-sig") if format == "csv" else xlsx_bytes({name: table})
 
 
 # --- tables -------------------------------------------------------------------
@@ -109,7 +164,8 @@ def _sheet(comparison: Comparison, made: Collated, cited: Mapping[Citation, str]
     yield '<p style="heading-2">Collated</p>'
     for line in text_of(made, attribution=attribution).split("\n"):
         yield f'<p style="paragraph">{_bracketed(line)}</p>'
-    yield f'<p style="heading-2">Against {escape(_names(comparison)[comparison.base])}</p>'
+    base = comparison.base
+    yield f'<p style="heading-2">Against {escape(f"{comparison.letters[base]} {comparison.wordings[base].name}")}</p>'
     yield from _inline(comparison)
     yield '<p style="heading-2">What differs in substance</p>'
     yield from _profiles(comparison, cited)

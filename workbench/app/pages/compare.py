@@ -6,20 +6,27 @@ The address says what is compared: `element=`, `provision=`, or `old=` and `new=
 from __future__ import annotations
 
 from functools import lru_cache
+from zlib import crc32
 
 import streamlit as st
 
+from workbench.app.comparing_drafts import texts
+from workbench.app.comparing_sides import choose
 from workbench.app.comparing_wordings import of_element, of_provision, wordings
 from workbench.app.desk import Desk
 from workbench.app.html import escape, label
 from workbench.app.looks import ASSETS
 
-_PARTS = ("element", "provision", "old", "new", "base", "only", "view", "rows", "who")
+_PARTS = ("element", "provision", "old", "new", "from", "base", "only", "view", "rows", "who")
 
 
 def page(desk: Desk) -> None:
     """Draws the comparison that the address names, or asks what to compare."""
     st.html(_looks())
+    if desk.asked("old") or desk.asked("new"):
+        _head(desk, "What changed", "")
+        texts(desk, desk.asked("old"), desk.asked("new"))
+        return
     element = desk.catalogue.element.get(desk.asked("element"))
     provision = desk.draft.provision(desk.provision)
     if element is not None:
@@ -40,37 +47,45 @@ def _looks() -> str:
 
 def _head(desk: Desk, title: str, about: str) -> None:
     with st.container(key="compare_head", horizontal=True, vertical_alignment="center", gap="small"):
-        st.html(f'<h2 class="article">{escape(title)}</h2><p class="empty">{escape(about)}</p>')
-        with st.popover("Compare something else", key="compare_else", on_change="rerun", type="tertiary") as opened:
+        st.html(
+            f'<h2 class="article">{escape(title)}</h2>' + (f'<p class="empty">{escape(about)}</p>' if about else "")
+        )
+        # Another key for every address: the menu closes once something is chosen.
+        key = f"compare_else_{crc32(repr([desk.asked(part) for part in _PARTS[:5]]).encode())}"
+        with st.popover("Compare something else", key=key, on_change="rerun", type="tertiary") as opened:
             if opened.open:
                 _choose(desk)
 
 
 def _choose(desk: Desk) -> None:
-    st.html('<h2 class="article">What do you want to compare?</h2>')
-    several = [element for element in desk.catalogue.elements if len(element.formulations) > 1]
-    titles = {element.id: f"{element.title} ({len(element.formulations)})" for element in several}
-    st.selectbox(
-        "The formulations of an element",
-        sorted(titles, key=titles.__getitem__),
-        key="compare_element",
-        index=None,
-        placeholder="An element",
-        format_func=lambda id: label(titles[id]),
-        on_change=_open,
-        args=("element",),
-    )
-    leaves = {leaf.id: desk.places.get(leaf.id, leaf.id) for leaf in desk.draft.leaves()}
-    st.selectbox(
-        "The wordings of a provision of this draft",
-        list(leaves),
-        key="compare_provision",
-        index=None,
-        placeholder="A provision",
-        format_func=lambda id: label(leaves[id][:1].upper() + leaves[id][1:]),
-        on_change=_open,
-        args=("provision",),
-    )
+    with st.container(key="compare_choose"):
+        st.html('<h2 class="article">What do you want to compare?</h2>')
+        several = [element for element in desk.catalogue.elements if len(element.formulations) > 1]
+        titles = {element.id: f"{element.title} ({len(element.formulations)})" for element in several}
+        st.selectbox(
+            "The formulations of an element",
+            sorted(titles, key=titles.__getitem__),
+            key="compare_element",
+            index=None,
+            placeholder="An element",
+            format_func=lambda id: label(titles[id]),
+            on_change=_open,
+            args=("element",),
+        )
+        leaves = {leaf.id: desk.places.get(leaf.id, leaf.id) for leaf in desk.draft.leaves()}
+        st.selectbox(
+            "The wordings of a provision of this draft",
+            list(leaves),
+            key="compare_provision",
+            index=None,
+            placeholder="A provision",
+            format_func=lambda id: label(leaves[id][:1].upper() + leaves[id][1:]),
+            on_change=_open,
+            args=("provision",),
+        )
+
+        st.html('<p class="or">Two versions, drafts or files</p>')
+        choose(desk)
 
 
 def _open(what: str) -> None:
