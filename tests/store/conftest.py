@@ -37,7 +37,7 @@ def server() -> Iterator[str]:
             if os.environ.get("WORKBENCH_TESTS") == "all":
                 pytest.fail(MISSING)
             pytest.skip(MISSING)
-        # As root the server runs as a user of its own, from whom pytest's folders are shut by the next worker that starts.
+        # As root the server runs as a user of its own, whom pytest shuts out of its folders when a worker starts.
         folder = Path(tempfile.mkdtemp(prefix="workbench-postgresql-"))
         started = get_server(folder)
     yield started.get_uri()
