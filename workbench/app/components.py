@@ -30,7 +30,8 @@ _HTML = {
     '<div class="bar"><span class="where" role="status"></span><div class="strip-bar" aria-hidden="true"></div>'
     '<span class="go"><button type="button" class="previous">Previous<kbd>p</kbd></button>'
     '<button type="button" class="next">Next<kbd>n</kbd></button></span></div>'
-    '<div class="body"></div><div class="menu" role="menu" hidden></div></div>',
+    '<div class="sides"><ul class="changes" aria-label="Changes" hidden></ul><div class="body"></div></div>'
+    '<div class="menu" role="menu" hidden></div></div>',
     "strip": '<div class="all-of-it"><h4>Paragraphs of the report</h4><div class="cells"></div>'
     '<p class="legend">The deeper the blue, the more of its views are used; an amber line: cited in the draft; '
     'dashed: no view recorded.</p><h4>Views by kind</h4><div class="bars kind"></div>'
@@ -123,3 +124,5 @@ paragraphs = _component("paragraphs")
 comparison = _component("comparison")
 #: The line on top of every page: `went` (to a page) and `did` (a step) come out.
 frame = _component("frame")
+#: Words with buttons, switches and small forms: `did` comes out.
+plain = _component("plain")
