@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from workbench.document import Block, Mark, Run
+from workbench.document import CHANGES, Block, Mark, Run
 from workbench.model import Item, Option
 from workbench.numbering import item_number
 from workbench.wording import runs
@@ -72,7 +72,8 @@ def _run_html(run: Run) -> str:
     text = escape(run.text)
     for mark, tag in _TAGS:
         if mark in run.marks:
-            text = f"<{tag}>{text}</{tag}>"
+            aloud = f'<span class="aloud">[{mark}: </span>', '<span class="aloud">]</span>'
+            text = f"<{tag}>{aloud[0]}{text}{aloud[1]}</{tag}>" if mark in CHANGES else f"<{tag}>{text}</{tag}>"
     return text
 
 

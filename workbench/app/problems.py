@@ -74,7 +74,8 @@ def _groups(desk: Desk) -> Iterator[str]:
 def _row(desk: Desk, finding: Finding, said: str = "") -> str:
     place = desk.places.get(finding.where, "")
     link = f' data-provision="{escape(finding.where)}"' if finding.where else ""
-    where = f"<b>{escape(place[:1].upper() + place[1:])}.</b> " if place else ""
+    said_already = finding.message.casefold().startswith(place.partition(",")[0].casefold())
+    where = f"<b>{escape(place[:1].upper() + place[1:])}.</b> " if place and not said_already else ""
     fix = f' <span class="fix">{escape(said or finding.fix)}</span>' if said or finding.fix else ""
     message = escape(finding.message)
     return f'<div class="finding"{link} dir="{direction(finding.message)}">{where}{message}{fix}</div>'

@@ -19,6 +19,9 @@ _GISTS = {
     "comprehensive": "Every competing formulation kept open as an alternative, to be negotiated away.",
 }
 
+_LISTED = 8
+_TITLES = {"people-centred": "People-centred", "state-centred": "State-centred"}
+
 
 def page(desk: Desk) -> None:
     """Draws the start screen."""
@@ -48,27 +51,32 @@ def _drafts(desk: Desk) -> None:
         return
     st.html("<h2>Go on with</h2>")
     with st.container(key="start_drafts", gap=None):
-        for line in lines:
+        for line in lines[:_LISTED]:
             st.button(
                 label(line.title or drafts.UNTITLED),
                 key=f"start_open_{line.id}",
                 type="tertiary",
-                help=label(f"Saved by {line.author}, {line.at}"),
+                help=label(f"Saved by {line.author}, {line.at[:16].replace('T', ' ')} UTC"),
                 on_click=drafts.open_draft,
                 args=(desk, line.id),
             )
+    if len(lines) > _LISTED:
+        st.html(f"<p>and {len(lines) - _LISTED} older ones in the menu of drafts</p>")
 
 
 def _beginnings(desk: Desk) -> None:
     st.html("<h2>Begin with a whole declaration</h2>")
-    with st.grid(2, gap="small"):
-        for name, _ in presets(house.house().catalogue):
-            with st.container(key=f"start_card_{name}", border=True):
-                title = name.replace("-", " ").capitalize()
+    with st.grid(3, gap="small", min_column_width=220):
+        known = {name for name, _ in presets(house.house().catalogue)}
+        for name in (*(name for name in _GISTS if name in known), *sorted(known - set(_GISTS))):
+            with st.container(key=f"start_card_{name}", border=True, height="stretch"):
+                title = _TITLES.get(name, name.replace("-", " ").capitalize())
                 st.html(f"<h3>{escape(title)}</h3><p>{escape(_GISTS.get(name, ''))}</p>")
+                st.space("stretch")
                 st.button("Begin with this", key=f"start_{name}", on_click=_start_preset, args=(desk, name))
-        with st.container(key="start_card_empty", border=True):
+        with st.container(key="start_card_empty", border=True, height="stretch"):
             st.html("<h3>An empty draft</h3><p>Pick the first elements yourself.</p>")
+            st.space("stretch")
             st.button("Begin empty", key="start_empty", on_click=drafts.start_empty, args=(desk,))
     st.html("<h2>Open a draft file</h2>")
     st.file_uploader(
