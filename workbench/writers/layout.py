@@ -28,7 +28,8 @@ from jinja2 import (
     pass_context,
 )
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.runtime import Context
+from jinja2.runtime import Context, markup_join
+from jinja2.utils import Namespace
 from jinja2.visitor import NodeTransformer
 from lxml import etree
 from markupsafe import Markup
@@ -42,8 +43,10 @@ from workbench.writers.escaping import escape, legible
 from workbench.writers.laid_out import CALLS, Page, Show
 
 SUFFIX = ".xml.j2"
-MAX_TURNS = 1_000_000
+MAX_TURNS = 500_000
 MAX_LAYOUT = 200_000
+MAX_RANGE = 10_000
+MAX_TEXT = 20_000_000
 
 _FILTERS = frozenset(
     {
@@ -86,6 +89,7 @@ class LayoutInfo:
 
     `open_choices` is `refused` or `bracketed`; `comments`, `status`, `attribution` say whether it shows them
     unless the drafter's options say otherwise; `clean` layouts carry nothing internal.
+    `needs` is `older` where it compares with an older text; `leaves_out` names the roles that it means not to print.
     """
 
     name: str
@@ -98,6 +102,7 @@ class LayoutInfo:
     landscape: bool = False
     clean: bool = False
     needs: str = ""
+    leaves_out: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,18 +115,46 @@ class Layout:
 
 
 class _Turns(threading.local):
-    """How often loops and macros went round in this thread since the last start."""
+    """How many turns loops and macros have left in this thread."""
 
     left = MAX_TURNS
 
-    def __call__(self, _: None) -> None:
-        self.left -= 1
-        if self.left < 0:
-            raise WorkbenchError(f"more than {MAX_TURNS:,} turns of its loops; it never ends")
 
-
-_TURN = "__turn"
+_TURN, _JOIN, _ADD = "__turn", "__join", "__add"
 _turns = _Turns()
+
+
+@pass_context  # else the compiler would take the turn itself, once, as a constant
+def _turn(_context: Context, _: None) -> None:
+    _turns.left -= 1
+    if _turns.left < 0:
+        raise WorkbenchError(f"more than {MAX_TURNS:,} turns of its loops; it never ends")
+
+
+def _joined(*parts: Any) -> Any:
+    """Texts after one another, as `~` joins them, up to what a layout may hold."""
+    return _bounded(markup_join(parts))
+
+
+def _added(left: Any, right: Any) -> Any:
+    return _bounded(left + right)
+
+
+def _replaced(text: Any, old: str, new: str) -> Any:
+    return _bounded(text.replace(old, new) if isinstance(text, Markup) else str(text).replace(old, new))
+
+
+def _range(*bounds: int) -> range:
+    numbers = range(*bounds)
+    if len(numbers) > MAX_RANGE:
+        raise WorkbenchError(f"a range of more than {MAX_RANGE:,} numbers")
+    return numbers
+
+
+def _bounded(value: Any) -> Any:
+    if isinstance(value, (str, list, tuple)) and len(value) > MAX_TEXT:
+        raise WorkbenchError(f"puts together more than {MAX_TEXT:,} signs")
+    return value
 
 
 class _Files(BaseLoader):
@@ -181,6 +214,14 @@ class _Functions(NodeTransformer):
         if isinstance(node.node, nodes.Name) and node.node.name in CALLS and node.args:
             return _filter(node.args[0], node.node.name, node.args[1:], node.lineno)
         return node
+
+    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802
+        self.generic_visit(node)
+        return _filter(node.nodes[0], _JOIN, node.nodes[1:], node.lineno)
+
+    def visit_Add(self, node: nodes.Add) -> nodes.Node:  # noqa: N802
+        self.generic_visit(node)
+        return _filter(node.left, _ADD, [node.right], node.lineno)
 
 
 def _filter(value: nodes.Expr, name: str, arguments: list[nodes.Expr], line: int) -> nodes.Filter:
@@ -244,9 +285,11 @@ def _environment(folder: Path) -> Environment:
         cache_size=20,
         auto_reload=False,
     )
-    environment.globals = {name: environment.globals[name] for name in ("range", "namespace", "dict")}
+    environment.globals = {"range": _range, "namespace": Namespace, "dict": dict}
     environment.filters = {name: environment.filters[name] for name in _FILTERS}
-    environment.filters |= {_TURN: _turns} | {name: _of_page(name) for name in CALLS}
+    environment.filters |= {"replace": _replaced, _TURN: _turn, _JOIN: _joined, _ADD: _added} | {
+        name: _of_page(name) for name in CALLS
+    }
     return environment
 
 

@@ -1,0 +1,290 @@
+"""House styles and layouts: what is refused, in one line, and what `template check` names."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from tests.writers import samples
+from tests.writers.reading import edited, lines, part, with_part
+from workbench.errors import WorkbenchError
+from workbench.places import templates_folder
+from workbench.writers import layouts, preview, styles, write
+from workbench.writers.template_check import check_template
+
+GENEVA = (templates_folder() / "styles" / "geneva.docx").read_bytes()
+DOCUMENT = "word/document.xml"
+
+
+def style(folder: Path, data: bytes, name: str = "house.docx") -> Path:
+    path = folder / name
+    path.write_bytes(data)
+    return path
+
+
+def layout(folder: Path, text: str) -> Path:
+    path = folder / "own.xml.j2"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def sheet(inner: str) -> str:
+    return f'{{% set title = "Own" %}}\n<sheet><section>\n{inner}\n</section></sheet>\n'
+
+
+def printed_with(path: Path) -> list[str]:
+    return lines(write(samples.plain(), format="docx", layout="negotiating", style=path))
+
+
+def refusal(work) -> str:
+    with pytest.raises(WorkbenchError) as caught:
+        work()
+    assert "\n" not in str(caught.value)
+    return str(caught.value)
+
+
+# --- what is shipped
+
+
+@pytest.mark.parametrize("name", styles())
+def test_a_shipped_style_has_all_that_layouts_ask_for(name):
+    assert check_template(templates_folder() / "styles" / f"{name}.docx") == ()
+
+
+@pytest.mark.parametrize("info", layouts(), ids=lambda info: info.name)
+def test_a_shipped_layout_is_sound_and_says_what_it_is(info):
+    assert check_template(templates_folder() / "layouts" / f"{info.name}.xml.j2") == ()
+    assert info.title[0].isupper()
+    assert info.about.endswith(".")
+
+
+def test_there_are_the_nine_layouts_and_three_styles():
+    assert [info.name for info in layouts()] == [
+        *("commentary", "comparison", "compilation", "correspondence", "declaration"),
+        *("negotiating", "redline", "resolution", "source-table"),
+    ]
+    assert styles() == ("geneva", "new-york", "plain")
+
+
+def test_geneva_prints_on_a4_and_new_york_on_letter():
+    sizes = []
+    for name in styles():
+        data = write(samples.plain(), format="docx", style=name)
+        page = next(el for el in part(data).iter() if el.tag.endswith("}pgSz"))
+        sizes.append([value for key, value in page.items() if key.endswith(("}w", "}h"))])
+
+    assert sizes == [["11907", "16840"], ["12240", "15840"], ["11907", "16840"]]
+
+
+# --- house styles of one's own
+
+
+def test_a_field_that_word_split_over_runs_is_filled(tmp_path):
+    split = "{{ ses</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>sion</w:t></w:r><w:r><w:t> }}"
+    data = edited(GENEVA, DOCUMENT, "{{ session }}", split)
+
+    assert "Fifty-eighth session" in printed_with(style(tmp_path, data))
+
+
+def test_what_stands_after_the_marker_is_printed_after_the_text(tmp_path):
+    data = edited(
+        GENEVA,
+        DOCUMENT,
+        "[[BODY]]</w:t></w:r></w:p>",
+        "[[BODY]]</w:t></w:r></w:p><w:p><w:r><w:t>GE.26-1</w:t></w:r></w:p>",
+    )
+
+    assert printed_with(style(tmp_path, data))[-1] == "GE.26-1"
+
+
+def test_a_style_is_found_by_its_alias(tmp_path):
+    data = edited(GENEVA, "word/styles.xml", 'w:val="_ H Article_G"', 'w:val="Überschrift Artikel"')
+
+    assert check_template(style(tmp_path, data)) == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words"),
+    [
+        ("{{ session }}", "{{ sesion }}", "unknown term 'sesion'"),
+        ("{{ session }}", "{{ session", "unexpected end"),
+        ("{{ session }}", "{{ session.__class__ }}", "a field of a term is not part"),
+        ("{{ session }}", "{{ ''.join(session) }}", "a call is not part"),
+        ("[[BODY]]", "[[BODI]]", "has no paragraph [[BODY]]"),
+    ],
+)
+def test_a_broken_field_or_a_missing_marker_is_named_with_its_place(tmp_path, old, new, words):
+    path = style(tmp_path, edited(GENEVA, DOCUMENT, old, new))
+
+    (fault,) = check_template(path)
+
+    assert str(fault).startswith("house.docx")
+    assert words in str(fault)
+    assert words in refusal(lambda: printed_with(path))
+
+
+def test_missing_styles_are_named_all_at_once(tmp_path):
+    data = edited(GENEVA, "word/styles.xml", 'w:val="article"', 'w:val="artikel"')
+    data = edited(data, "word/styles.xml", 'w:val="lead"', 'w:val="vorspann"')
+    data = edited(data, "word/styles.xml", 'w:val="Lead"', 'w:val="Vorspann"')
+    path = style(tmp_path, data)
+
+    assert [fault.what.partition(";")[0] for fault in check_template(path)] == [
+        "no paragraph style named 'article'",
+        "no character style named 'lead'",
+    ]
+    assert "has no character style named 'lead'" in refusal(lambda: printed_with(path))
+
+
+def _bomb() -> bytes:
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "x")
+        archive.writestr("word/document.xml", " " * 30_000_000)
+    return buffer.getvalue()
+
+
+def _rels(target: str, kind: str) -> bytes:
+    base = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    relation = (
+        f'<Relationship Id="rId99" Type="{base}/{kind}" Target="{target}" TargetMode="External"/></Relationships>'
+    )
+    return edited(GENEVA, "word/_rels/document.xml.rels", "</Relationships>", relation)
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "no Word file"),
+        (b"%PDF-1.7 not at all", "no Word file"),
+        (GENEVA[: len(GENEVA) // 2], "no Word file"),
+        (_bomb(), "unpacks to far more"),
+        (with_part(GENEVA, "word/vbaProject.bin", b"x"), "holds macros"),
+        (edited(GENEVA, "[Content_Types].xml", "document.main+xml", "document.macroEnabled.main+xml"), "holds macros"),
+        (
+            edited(GENEVA, "[Content_Types].xml", "wordprocessingml.document.main", "spreadsheetml.sheet.main"),
+            "no Word document",
+        ),
+        (_rels("file:///c:/evil.dotm", "attachedTemplate"), "depends on something outside (attachedTemplate)"),
+        (
+            edited(GENEVA, DOCUMENT, "<w:document", '<!DOCTYPE x [<!ENTITY a "b">]><w:document'),
+            "document type declaration",
+        ),
+        (edited(GENEVA, DOCUMENT, "</w:body>", ""), "broken XML"),
+    ],
+    ids=["empty", "pdf", "cut", "bomb", "macros", "docm", "xlsx", "template", "doctype", "malformed"],
+)
+def test_a_file_that_is_no_plain_word_file_gets_one_line(tmp_path, data, words):
+    path = style(tmp_path, data)
+
+    assert words in refusal(lambda: printed_with(path))
+    assert [words in str(fault) for fault in check_template(path)] == [True]
+
+
+def test_traces_of_earlier_work_in_a_style_file_do_not_reach_a_clean_text(tmp_path):
+    data = edited(
+        GENEVA,
+        "word/settings.xml",
+        "<w:defaultTabStop",
+        '<w:rsids><w:rsidRoot w:val="00AB12CD"/></w:rsids><w:defaultTabStop',
+    )
+    data = edited(data, DOCUMENT, "<w:p><w:pPr>", '<w:p w:rsidR="00AB12CD"><w:pPr>')
+    data = with_part(data, "docProps/core.xml", b"<x><creator>Jane Doe</creator></x>")
+
+    clean = write(samples.plain(), format="docx", layout="declaration", style=style(tmp_path, data))
+
+    with zipfile.ZipFile(BytesIO(clean)) as archive:
+        everything = b"".join(archive.read(name) for name in archive.namelist())
+    assert b"00AB12CD" not in everything
+    assert b"Jane Doe" not in everything
+
+
+# --- layouts of one's own
+
+
+def test_a_layout_of_ones_own_can_use_the_shipped_macros(tmp_path):
+    own = layout(
+        tmp_path,
+        sheet(
+            '{% import "_text.xml.j2" as ours with context %}'
+            '<p style="text">Own words</p>{{ ours.text(document.blocks) }}'
+        ),
+    )
+
+    assert check_template(own) == ()
+    assert "Own words" in preview(samples.plain(), own)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("{{ document.__class__ }}", "'.__class__' is nothing that a layout can read"),
+        ("{{ document['__class__'] }}", "has no attribute '__class__'"),
+        ("{{ document|attr('__class__') }}", "no filter 'attr'"),
+        ("{{ [document]|map(attribute='__class__')|first }}", "has no attribute '__class__'"),
+        ("{{ ''.format(document) }}", "only the functions of a page"),
+        ("{{ cycler }}", "'cycler' is undefined"),
+        ("{{ document.titel }}", "'.titel' is nothing that a layout can read"),
+        ("{{ document.title|safe }}", "no filter 'safe'"),
+        ("{{ 'a' * 1000000000 }}", "layouts do not multiply"),
+        ("{{ 9 ** 9 ** 9 }}", "layouts do not multiply"),
+        ("{% for a in range(10000) %}{% for b in range(10000) %}{% endfor %}{% endfor %}", "it never ends"),
+        ("{{ range(1000000000)|list }}", "a range of more than 10,000 numbers"),
+        (
+            "{% set n = namespace(x='a') %}{% for a in range(99) %}{% set n.x = n.x ~ n.x %}{% endfor %}",
+            "puts together",
+        ),
+        (
+            "{% set n = namespace(x='a') %}{% for a in range(99) %}{% set n.x = n.x + n.x %}{% endfor %}",
+            "puts together",
+        ),
+        ("{% macro a() %}{{ a() }}{% endmacro %}{{ a() }}", "call each other without end"),
+        ("{% for block in document.blocks %}", "Unexpected end of template"),
+        ('{% include "../../etc/passwd" %}', "lies outside the folder"),
+        ("<p>", "no well-formed XML"),
+        ("{{ words(7) }}", "'int' object"),
+    ],
+)
+def test_a_layout_that_does_what_it_should_not_gets_one_line_with_its_place(tmp_path, text, words):
+    own = layout(tmp_path, sheet(text))
+
+    said = refusal(lambda: preview(samples.plain(), own))
+
+    assert said.startswith("layout own.xml.j2")
+    assert words in said
+    assert [words in str(fault) for fault in check_template(own)] == [True]
+
+
+def test_the_line_of_a_fault_is_named(tmp_path):
+    own = layout(tmp_path, sheet("\n\n{{ document.titel }}"))
+
+    assert str(check_template(own)[0]).startswith("own.xml.j2:5: ")
+
+
+def test_a_layout_that_leaves_out_a_role_is_told_which(tmp_path):
+    own = layout(tmp_path, sheet('<p style="title">{{ document.title }}</p>'))
+
+    told = [fault.what for fault in check_template(own)]
+
+    assert told[0].startswith("leaves out what has the role 'organ'")
+    assert len(told) == 8
+
+
+def test_a_tag_a_style_or_a_mark_that_nothing_knows_is_named(tmp_path):
+    own = layout(tmp_path, sheet('<p style="marginal"><b>x</b><r m="loud">y</r></p>'))
+
+    told = " ".join(fault.what for fault in check_template(own))
+
+    assert "prints <b>" in told
+    assert "the style 'marginal'" in told
+    assert "marks words as 'loud'" in told
+
+
+def test_what_is_neither_style_nor_layout_is_refused(tmp_path):
+    (tmp_path / "notes.txt").write_text("x")
+
+    assert "neither a house style (.docx) nor a layout" in refusal(lambda: check_template(tmp_path / "notes.txt"))
+    assert "there is no such file" in refusal(lambda: check_template(tmp_path / "none.docx"))

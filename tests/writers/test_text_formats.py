@@ -1,0 +1,131 @@
+"""HTML, the preview and Markdown say what the Word file says."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+from markdown_it import MarkdownIt
+
+from tests.strategies import documents, law
+from tests.writers import samples
+from tests.writers.reading import lines
+from workbench.numbering import number
+from workbench.writers import layouts, preview, write
+from workbench.writers.markdown import literal
+
+OURS = frozenset(
+    {
+        *("article", "header", "section", "p", "h1", "h2", "h3", "span", "b", "i", "mark", "ins", "del", "sup", "br"),
+        *("ol", "ul", "li", "nav", "table", "caption", "colgroup", "col", "tr", "td", "th"),
+    }
+)
+
+
+def page(document, layout="negotiating", **more) -> str:
+    return write(document, format="html", layout=layout, **more).decode()
+
+
+def words(fragment: str) -> str:
+    tree = html.fromstring(fragment)
+    for hidden in tree.xpath("//*[@class='aloud' or @class='comment'] | //style"):
+        hidden.drop_tree()
+    return " ".join(tree.text_content().split())
+
+
+def test_every_paragraph_of_the_preview_says_whose_provision_it_is():
+    tree = html.fromstring(preview(samples.opened()))
+
+    named = [(p.get("data-provision"), p.get("data-within")) for p in tree.iter() if p.get("data-provision")]
+    told = {block.id.partition("/")[0] for block in samples.opened().walk()} - {"competing"}
+
+    assert {provision for provision, _ in named} == told
+    assert ("right-holder", "individuals/b") in named
+
+
+def test_the_preview_has_the_words_and_the_numbers_of_the_word_file():
+    said = words(preview(samples.opened()))
+
+    printed = [" ".join(line.split()) for line in lines(write(samples.opened(), format="docx"))]
+    text = printed[printed.index("Draft declaration on the right to international solidarity") :]
+    assert [line for line in text if line not in said] == []
+    assert "Article 2 Alt. 1" in said
+    assert "2. They enjoy it [fully] without distinction. (agreed)" in said
+
+
+def test_hostile_words_are_words_in_every_fragment():
+    fragment = preview(samples.hostile())
+
+    assert samples.HOSTILE.replace("a <", "A <") in words(fragment)
+    assert "<script" not in fragment
+    assert samples.ARABIC in fragment
+    assert samples.CHINESE in fragment
+
+
+@law
+@given(documents, st.sampled_from([info.name for info in layouts() if not info.needs and not info.clean]))
+def test_a_fragment_has_no_tag_but_ours_whatever_is_typed(document, layout):
+    fragment = preview(number(document), layout)
+
+    tags = {tag.lower() for tag in re.findall(r"<\s*([a-zA-Z][\w-]*)", fragment)}
+
+    assert tags <= OURS
+
+
+def test_a_clean_page_has_no_id_of_a_provision():
+    clean = page(samples.plain(), "declaration")
+
+    target = re.findall('id="(p_[0-9]+)"[^>]*><span class="number">2. ', clean)[0]
+
+    assert "right-holder" not in clean
+    assert 'id="p_001"' in clean
+    assert f'href="#{target}"' in clean
+
+
+def test_a_page_links_notes_and_references():
+    tree = html.fromstring(page(samples.plain()))
+
+    assert tree.xpath("//sup/a/@href") == ["#note-1", "#note-2", "#note-3"]
+    assert tree.xpath("//a[@class='reference']/@href") == ["#p_no_distinction"]
+    assert tree.get_element_by_id("p_no_distinction") is not None
+
+
+def test_changes_on_a_page_are_said_aloud_too():
+    changes = page(samples.redline_document(), "redline")
+
+    assert "[inserted: </span>shall" in changes
+    assert "[deleted: </span>should" in changes
+
+
+def test_markdown_says_the_whole_text_with_its_footnotes():
+    text = write(samples.plain(), format="md").decode()
+
+    assert text.startswith("# Draft declaration on the right to international solidarity\n\n*The General Assembly,*\n")
+    assert "### Article 1 Rights holders\n\n1\\. Peoples and individuals have the right" in text
+    assert "\n\n> > (i) Unsustainable debt;\n\n" in text
+    assert "[^3]: A/HRC/21/44/Add.1, para. 47.\n" in text
+
+
+def test_hostile_words_stand_in_markdown_as_they_are():
+    text = write(samples.hostile(), format="md", layout="negotiating").decode()
+
+    assert "{{ 7*7 }} {# x #} {% if %} ]]>" in text
+    assert "Typed [brackets] and" in text
+    assert samples.ARABIC in text
+    assert samples.CHINESE in text
+    assert "<script>" not in words(MarkdownIt().render(text)).replace(samples.HOSTILE.replace("a <", "A <"), "")
+
+
+_MARKED = st.lists(
+    st.sampled_from(("*", "**", "_", "`", "~", "[a]", "(b)", "<b>", "&amp;", "\\", "a", " b ", "7*7", "!"))
+)
+
+
+@law
+@given(_MARKED.map("".join))
+def test_markdown_reads_literal_words_as_they_are(text):
+    text = " ".join(f"a {text} b".split())
+
+    assert words(MarkdownIt("commonmark").render(literal(text))) == text
