@@ -22,11 +22,15 @@ def draw() -> None:
         sitting.tell("There is no such draft here; it may belong to another workbench.", trouble=True)
     pages = {"start": st.Page(partial(start.page, sitting), title="Start", url_path="start", default=True)}
     for name, title in frame.built():
-        module = importlib.import_module(f"workbench.app.pages.{name}")
-        draws = module.page if sitting.draft_id else start.page
+        draws = partial(_page, name) if sitting.draft_id else start.page
         pages[name] = st.Page(partial(draws, sitting), title=title, url_path=name)
     here = st.navigation(list(pages.values()), position="hidden")
     if going := sitting.going():
         st.switch_page(pages.get(going[0], pages["start"]), query_params=going[1])
     frame.frame(sitting, next(name for name, page in pages.items() if page is here))
     here.run()
+
+
+def _page(name: str, sitting: desk.Desk) -> None:
+    # Loaded when it is first opened: the first screen waits for no other page.
+    importlib.import_module(f"workbench.app.pages.{name}").page(sitting)
