@@ -116,10 +116,15 @@ def resolved(made: Collated, steps: Iterable[Step]) -> Collated:
     return replace(made, lines=tuple(lines))
 
 
+def lines_of(made: Collated, *, attribution: bool = False) -> tuple[tuple[int, str], ...]:
+    """The bracketed text as people read it, each line with its depth: 0, or 1 for (a) and so on."""
+    lines = ((line.level, printed(bracketed(line.shown, attribution=attribution)).strip()) for line in made.lines)
+    return tuple((level, line) for level, line in lines if line)
+
+
 def text_of(made: Collated, *, attribution: bool = False) -> str:
-    """The bracketed text as people read it, a line a sub-paragraph."""
-    lines = (printed(bracketed(line.shown, attribution=attribution)).strip() for line in made.lines)
-    return "\n".join(line for line in lines if line)
+    """The bracketed text, a line a sub-paragraph."""
+    return "\n".join(line for _, line in lines_of(made, attribution=attribution))
 
 
 def typed(made: Collated, *, attribution: bool = False) -> tuple[str, tuple[Item, ...]]:

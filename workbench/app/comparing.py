@@ -237,11 +237,11 @@ def _cell(cell: Cell, text: str, base: str, number: int) -> str:
     if cell.state is State.ABSENT:
         told = f"not here: {base.strip()}" if base.strip() else "nothing here"
         return f'<span class="d absent" data-d="{number}" title="{escape(told)}">{aloud(told)}{_END}</span>{tail}'
-    kind = {State.DIFFERS: "differs", State.BASE: "of-base"}.get(cell.state, "as-base")
+    kind = "of-base" if cell.state is State.BASE else "as-base"
     kind += " long" if len(core) > _LONG else ""
     if cell.state is State.DIFFERS:
-        word = "differs" if base.strip() else "inserted"
-        return f'{head}<ins class="d {kind}" data-d="{number}">{aloud(word)}{escape(core)}{_END}</ins>{tail}'
+        changes = [edit for edit in diff(base.strip(), core) if edit.new or edit.is_change]
+        return head + "".join(_differing(e, number) if e.is_change else escape(e.new) for e in changes) + tail
     return f'{head}<span class="d {kind}" data-d="{number}">{escape(core)}</span>{tail}'
 
 

@@ -234,7 +234,7 @@ def _draw(desk: Desk, found: Candidates, comparison: Comparison, made: Collated,
     components.comparison(
         key="compare_view_of_it",
         data={
-            "key": f"{found.element}/{found.provision}/{_of(comparison)}",
+            "key": f"{found.element or found.provision}/{_of(comparison)}",
             "view": view,
             "legend": _legend(found, comparison),
             "based": view != COLLATED,

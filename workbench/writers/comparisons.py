@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from workbench.bracketing import Collated, text_of
+from workbench.bracketing import Collated, lines_of, text_of
 from workbench.compare.drafts import Difference
 from workbench.compare.foreign import Correspondence
 from workbench.compare.profile import rows as profile_rows
 from workbench.compare.table import State
+from workbench.compare.words import diff
 from workbench.comparison import Comparison, printed, profiles, redlined, tables
 from workbench.coverage import csv_text, xlsx_bytes
 from workbench.document import Document, Margin
@@ -162,14 +163,18 @@ def _sheet(comparison: Comparison, made: Collated, cited: Mapping[Citation, str]
     yield f'<p style="heading">{escape(comparison.title)}</p>'
     yield from _side_by_side(comparison)
     yield '<p style="heading-2">Collated</p>'
-    for line in text_of(made, attribution=attribution).split("\n"):
-        yield f'<p style="paragraph">{_bracketed(line)}</p>'
+    for level, line in lines_of(made, attribution=attribution):
+        yield f'<p style="{_style(level)}">{_bracketed(line)}</p>'
     base = comparison.base
     yield f'<p style="heading-2">Against {escape(f"{comparison.letters[base]} {comparison.wordings[base].name}")}</p>'
     yield from _inline(comparison)
     yield '<p style="heading-2">What differs in substance</p>'
     yield from _profiles(comparison, cited)
     yield "</section></sheet>"
+
+
+def _style(level: int) -> str:
+    return f"item-{min(level, 4)}" if level else "paragraph"
 
 
 def _bracketed(line: str) -> str:
@@ -195,7 +200,7 @@ def _side_by_side(comparison: Comparison) -> Iterator[str]:
             for cell in row.cells:
                 words = escape(printed(cell.text).strip())
                 if cell.state is State.DIFFERS:
-                    words = f'<r m="added">{words}</r>'
+                    words = _differing(row.cells[comparison.base].text.strip(), cell.text.strip())
                 elif cell.state is State.ABSENT and not row.shared:
                     words = "—"
                 yield f'<cell{"" if row.shared else _SHADE}><p style="cell">{words}</p></cell>'
@@ -203,12 +208,21 @@ def _side_by_side(comparison: Comparison) -> Iterator[str]:
     yield "</table>"
 
 
+def _differing(base: str, text: str) -> str:
+    """The words of a cell, those that the base has not marked."""
+    out = ""
+    for edit in diff(base, text):
+        words = escape(printed(edit.new))
+        out += f'<r m="added">{words}</r>' if edit.is_change and words else words
+    return out
+
+
 def _inline(comparison: Comparison) -> Iterator[str]:
     for n, name in enumerate(_names(comparison)):
         if n == comparison.base:
             continue
         yield f'<p style="cell-title">{escape(name)}</p>'
-        for edits in redlined(comparison, n):
+        for edits, row in zip(redlined(comparison, n), comparison.rows, strict=True):
             words = ""
             for edit in edits:
                 old, new = escape(printed(edit.old)), escape(printed(edit.new))
@@ -217,7 +231,7 @@ def _inline(comparison: Comparison) -> Iterator[str]:
                     continue
                 words += f'<r m="dropped">{old}</r>' if old else ""
                 words += f'<r m="added">{new}</r>' if new else ""
-            yield f'<p style="paragraph">{words}</p>' if words else ""
+            yield f'<p style="{_style(row[n].level)}">{words}</p>' if words else ""
 
 
 def _profiles(comparison: Comparison, cited: Mapping[Citation, str]) -> Iterator[str]:

@@ -63,15 +63,17 @@ class Comparison {
     this.text = text;
     const same = this.data && this.data.key === data.key && this.data.view === data.view;
     const scroll = this.body.firstElementChild?.scrollLeft ?? 0;
+    const patched = this.data?.html === data.html;
     this.data = data;
-    this.close();
     this.showLegend();
+    this.showChanges(data.changes ?? []);
+    if (patched) return; // the same text: the reader's place and an open menu stay
+    this.close();
     this.body.innerHTML = data.html; // escaped by the server
     if (same && this.body.firstElementChild) this.body.firstElementChild.scrollLeft = scroll;
     this.count = data.marks.length;
     this.go.hidden = !this.count;
     this.showStrip();
-    this.showChanges(data.changes ?? []);
     this.select(same && this.at < this.count ? this.at : -1, false);
   }
 
