@@ -29,8 +29,8 @@ def page(document, layout="negotiating", **more) -> str:
 
 
 def words(fragment: str) -> str:
-    tree = html.fromstring(fragment)
-    for hidden in tree.xpath("//*[@class='aloud' or @class='comment'] | //style"):
+    tree = html.fromstring(fragment.replace("<br>", " "))
+    for hidden in tree.xpath("//*[@class='aloud' or @class='comment' or @class='call'] | //style"):
         hidden.drop_tree()
     return " ".join(tree.text_content().split())
 

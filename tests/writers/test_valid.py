@@ -1,0 +1,90 @@
+"""Every layout in every house style, on every kind of content, is valid and opens with our text in it."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from itertools import product
+
+import pytest
+from openxml_audit import OpenXmlValidator
+
+from tests.writers import samples
+from tests.writers.reading import W, line, part
+from workbench.document import Document
+from workbench.errors import WorkbenchError
+from workbench.writers import layouts, styles, write
+from workbench.writers.lint import lint
+from workbench.writers.pdf import libreoffice
+
+CONTENT = {
+    "plain": samples.plain(),
+    "open": samples.opened(),
+    "redline": samples.redline_document(),
+    "hostile": samples.hostile(),
+}
+CASES = [f"{info.name} {style} {content}" for info, style, content in product(layouts(), styles(), CONTENT)]
+
+
+def written(case: str) -> bytes:
+    """The Word file of a case, or nothing where the layout does not take that content."""
+    layout, style, content = case.split()
+    document: Document = CONTENT[content]
+    info = next(info for info in layouts() if info.name == layout)
+    options = {"contents": "yes", "lines": "yes"} if content == "open" else {}
+    if info.open_choices == "refused" and content != "plain":
+        options["force"] = "yes"
+    try:
+        return write(document, format="docx", layout=layout, style=style, options=options, draft_id="d", revision=1)
+    except WorkbenchError as error:
+        assert "older text" in str(error) or "shows no changes" in str(error)  # noqa: PT017 - what cannot be is said
+        return b""
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_file_is_valid(case, tmp_path):
+    data = written(case)
+    if not data:
+        return
+    path = tmp_path / "file.docx"
+    path.write_bytes(data)
+
+    assert [str(error) for error in OpenXmlValidator().validate(path).errors] == []
+    assert lint(data) == ()
+
+
+@pytest.fixture(scope="module")
+def converted(tmp_path_factory) -> dict[str, str]:
+    """The text of every file as LibreOffice reads it, all of them in one call."""
+    program = libreoffice()
+    if program is None:
+        reason = "needs LibreOffice Writer: apt-get install libreoffice-writer"
+        if os.environ.get("WORKBENCH_TESTS") == "all":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    folder = tmp_path_factory.mktemp("libreoffice")
+    sent = {case: data for case in CASES if (data := written(case))}
+    for case, data in sent.items():
+        (folder / f"{case.replace(' ', '.')}.docx").write_bytes(data)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    files = sorted(str(path) for path in folder.glob("*.docx"))
+    call = [str(program), profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(folder)]
+    subprocess.run([*call, *files], check=True, capture_output=True, timeout=600)
+    return {case: (folder / f"{case.replace(' ', '.')}.txt").read_text("utf-8-sig") for case in sent}
+
+
+def bare(text: str) -> str:
+    """Words without space and figures: a text file prints the calls of footnotes into the line."""
+    return re.sub(r"[\s\d*]", "", text)
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_reads_our_text_in_every_file(converted):
+    for case, text in converted.items():
+        read, at = bare(text), 0
+        for paragraph in part(written(case)).iter(f"{W}p"):
+            words = bare(line(paragraph))
+            found = read.find(words, at)
+            assert found >= 0, f"{case}: LibreOffice does not read, in this order: {line(paragraph)}"
+            at = found + len(words)
