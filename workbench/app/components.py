@@ -32,10 +32,7 @@ _HTML = {
     '<button type="button" class="next">Next<kbd>n</kbd></button></span></div>'
     '<div class="sides"><ul class="changes" aria-label="Changes" hidden></ul><div class="body"></div></div>'
     '<div class="menu" role="menu" hidden></div></div>',
-    "strip": '<div class="all-of-it"><h4>Paragraphs of the report</h4><div class="cells"></div>'
-    '<p class="legend">The deeper the blue, the more of its views are used; an amber line: cited in the draft; '
-    'dashed: no view recorded.</p><h4>Views by kind</h4><div class="bars kind"></div>'
-    '<h4>Views by stance</h4><div class="bars stance"></div></div>',
+    "strip": '<div class="all-of-it"></div>',
     "paragraphs": '<div class="paragraphs"></div>',
     "choices": '<fieldset class="modes"><legend>How many</legend>'
     '<label><input type="radio" name="mode" value="one">Choose one</label>'
@@ -112,13 +109,13 @@ sheet = _component("sheet", preview_css())
 #: the editor of one wording (`typed`: texts that the browser holds until they are acknowledged), the wordings to
 #: choose among (`chosen`, `edit`, `own`, `compare`), the supporting paragraphs (`removed`, `suggested`, `attached`).
 article = _parts("article", "plain", "sheet", "editor", "choices", "support")
-#: The proposed elements, filtered as one types: `picked` comes out.
+#: The proposed elements, filtered as one types: `picked` comes out, and `lacks` where the list is to be sent again.
 elements = _component("elements")
-#: The formulations of one element and what can be done with them: `asked` comes out.
+#: One element with its formulations and what can be done with them: `asked` comes out.
 formulations = _component("formulations")
-#: How much of a source a draft uses, by paragraph, kind and stance: `picked` comes out.
+#: How much of the sources a draft uses, or two drafts choice by choice: `picked` comes out.
 strip = _component("strip")
-#: Paragraphs of a source with their views: `asked` comes out.
+#: Paragraphs of sources with their views, to read or as a list of findings: `asked` comes out.
 paragraphs = _component("paragraphs")
 #: Wordings or texts against each other, with the way from difference to difference: `asked` comes out.
 comparison = _component("comparison")

@@ -1,76 +1,111 @@
-"""Paragraphs of a source as the pages Sources and Coverage list them, and what a click in such a list opens."""
+"""Paragraphs of sources as the pages Sources and Coverage list them, and what a click in such a list opens."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 import streamlit as st
 
 from workbench.app import components
 from workbench.app.desk import Desk
+from workbench.app.kinds import NAMES
+from workbench.app.outline import WHOLE
+from workbench.catalogue import Catalogue
+from workbench.citing import place
 from workbench.coverage import uses
 from workbench.drafting import cite
 from workbench.model import Citation, Paragraph, Source, View
 
+#: What is listed: a paragraph with the source that it stands in.
+Place = tuple[Source, Paragraph]
+
+
+def name_of(source: Source) -> str:
+    """What people call a source: a report by its symbol, an instrument by its short title."""
+    short = source.short.removeprefix("the ")
+    return short[:1].upper() + short[1:] if short else source.symbol or source.title
+
+
+@lru_cache(maxsize=4)
+def views_in(catalogue: Catalogue) -> Mapping[tuple[str, str], tuple[View, ...]]:
+    """For each paragraph, by source and number: the views recorded in it."""
+    found: dict[tuple[str, str], list[View]] = {}
+    for view in catalogue.views:
+        for number in dict.fromkeys(view.paragraphs):
+            found.setdefault((view.source, number), []).append(view)
+    return {key: tuple(views) for key, views in found.items()}
+
 
 def listing(
     desk: Desk,
-    source: Source,
-    paragraphs: Iterable[Paragraph],
+    places: Iterable[Place],
     *,
     key: str,
     where: str,
     views: Iterable[View],
-    selected: str = "",
-    tall: bool = True,
-    nothing: str = "Nothing here.",
+    more: Mapping[str, Any] | None = None,
 ) -> None:
     """Draws paragraphs with these of their views; `where` names the list, so that another starts at its top.
 
-    Where the address names a provision, each paragraph can be cited in it.
+    Where the address names a provision, each paragraph can be cited in it. `more` goes to the component as it is.
     """
-    used = uses(desk.draft, desk.catalogue)
-    shown = {view.id for view in views}
-    cited = _cited(desk, source)
-    place = desk.places.get(desk.provision, "") if desk.provision else ""
-    leaf = desk.draft.provision(desk.provision) if desk.provision else None
     components.paragraphs(
         key=key,
         data={
             "where": where,
-            "selected": selected,
-            "tall": tall,
-            "nothing": nothing,
-            "cite": f"Cite in {place}" if place and leaf is not None and not leaf.is_container else "",
-            "paragraphs": [
-                {
-                    "number": paragraph.number,
-                    "label": paragraph.number if paragraph.number.isdigit() else paragraph.number.capitalize(),
-                    "section": list(paragraph.section),
-                    "digest": paragraph.digest,
-                    "text": paragraph.text,
-                    "cited": cited.get(paragraph.number, []),
-                    "views": [
-                        _view(desk, view, used)
-                        for view in desk.catalogue.views
-                        if view.source == source.id and paragraph.number in view.paragraphs and view.id in shown
-                    ],
-                }
-                for paragraph in paragraphs
-            ],
+            "draft": desk.draft_id,
+            "selected": "",
+            "title": "",
+            "about": "",
+            "nothing": "Nothing here.",
+            "search": False,
+            "sources": [],
+            "cite": citing_for(desk),
+            "paragraphs": listed(desk, places, views),
+            **(more or {}),
         },
-        on_asked_change=lambda: _asked(desk, source, key),
+        on_asked_change=lambda: asked(desk, st.session_state[key].asked),
     )
 
 
-def _cited(desk: Desk, source: Source) -> dict[str, list[dict[str, str]]]:
-    """For each paragraph of the source: the provisions that cite it."""
-    found: dict[str, list[dict[str, str]]] = {}
+def citing_for(desk: Desk) -> str:
+    """The provision that the address names as one that paragraphs can be cited in: 'article 7, paragraph 2'."""
+    leaf = desk.draft.provision(desk.provision) if desk.provision else None
+    return desk.places.get(leaf.id, "") if leaf and not leaf.is_container else ""
+
+
+def listed(desk: Desk, places: Iterable[Place], views: Iterable[View]) -> list[dict[str, Any]]:
+    """Paragraphs as data, each with these of its views, where it is cited, and where its views are used."""
+    used = uses(desk.draft, desk.catalogue)
+    shown = {view.id for view in views}
+    cited = _cited(desk)
+    held = views_in(desk.catalogue)
+    return [
+        {
+            "source": source.id,
+            "number": paragraph.number,
+            "label": paragraph.number if paragraph.number.isdigit() else paragraph.number.capitalize(),
+            "printed": place(source, Citation(source=source.id, paragraphs=(paragraph.number,))),
+            "section": list(paragraph.section),
+            "digest": paragraph.digest,
+            "text": paragraph.text,
+            "cited": cited.get((source.id, paragraph.number), []),
+            "views": [
+                _view(desk, view, used) for view in held.get((source.id, paragraph.number), ()) if view.id in shown
+            ],
+        }
+        for source, paragraph in places
+    ]
+
+
+def _cited(desk: Desk) -> dict[tuple[str, str], list[dict[str, str]]]:
+    """For each paragraph, by source and number: the provisions that cite it."""
+    found: dict[tuple[str, str], list[dict[str, str]]] = {}
     for leaf in desk.draft.leaves():
-        numbers = {number for c in leaf.cites if c.source == source.id for number in c.paragraphs}
-        for number in numbers:
-            found.setdefault(number, []).append({"id": leaf.id, "words": desk.places.get(leaf.id, leaf.id)})
+        for key in dict.fromkeys((c.source, number) for c in leaf.cites for number in c.paragraphs):
+            found.setdefault(key, []).append({"id": leaf.id, "words": desk.places.get(leaf.id, leaf.id)})
     return found
 
 
@@ -80,28 +115,46 @@ def _view(desk: Desk, view: View, used: Mapping[str, tuple[str, ...]]) -> dict[s
         "label": view.label,
         "stance": str(view.stance),
         "attribution": view.attribution,
-        "kind": str(view.kind).replace("-", " "),
+        "kind": NAMES[view.kind],
         "why": view.why,
-        "used": [
-            {"id": id, "words": desk.places.get(id, "a choice of the draft")}
-            for id in dict.fromkeys(used.get(view.id, ()))
-        ],
+        "used": [{"id": id, "words": in_words(desk, id)} for id in dict.fromkeys(used.get(view.id, ()))],
         "elements": [{"id": element.id, "words": element.title} for element in elements],
     }
 
 
-def _asked(desk: Desk, source: Source, key: str) -> None:
-    asked = st.session_state[key].asked
-    does, id = str(asked["does"]), str(asked["id"])
+def in_words(desk: Desk, id: str) -> str:
+    """A provision or a policy of the draft as a drafter names it."""
+    policy = desk.catalogue.policy.get(id)
+    return desk.places.get(id) or (f"the choice “{policy.label}”" if policy else id)
+
+
+def asked(desk: Desk, what: Mapping[str, Any]) -> None:
+    """Does what was clicked in a list of paragraphs."""
+    does = str(what["does"])
     if does == "element":
-        desk.go("elements", element=id)
+        desk.go("elements", element=str(what["id"]))
     elif does == "provision":
-        desk.go("draft", provision=id)
+        # A policy has no place of its own: it is ticked where the whole draft is described.
+        id = str(what["id"])
+        desk.go("draft", provision=id if desk.draft.provision(id) else WHOLE)
+    elif does == "paragraph":
+        desk.go("sources", source=str(what["source"]), paragraph=str(what["id"]))
+    elif does == "source":
+        _open(str(what["id"]))
     elif does == "cite" and desk.provision:
-        provision = desk.provision
-        citation = Citation(source=source.id, paragraphs=(id,))
-        if desk.keep(
-            lambda draft: cite(draft, provision, citation),
-            f"cited {source.symbol or source.short or source.title}, {id} in {desk.places.get(provision, provision)}",
-        ):
-            desk.tell(f"Cited in {desk.places.get(provision, provision)}.", undo=True)
+        cite_here(desk, str(what["source"]), str(what["id"]))
+
+
+def _open(source: str) -> None:
+    st.query_params["source"] = source
+    if "paragraph" in st.query_params:
+        del st.query_params["paragraph"]
+
+
+def cite_here(desk: Desk, source_id: str, number: str) -> None:
+    """Attaches a paragraph to the provision that the address names."""
+    source, provision = desk.catalogue.source[source_id], desk.provision
+    citation = Citation(source=source_id, paragraphs=(number,))
+    words = desk.places.get(provision, provision)
+    if desk.keep(lambda draft: cite(draft, provision, citation), f"cited {place(source, citation)} in {words}"):
+        desk.tell(f"Cited in {words}.", undo=True)

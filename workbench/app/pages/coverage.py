@@ -1,229 +1,248 @@
-"""Coverage: what of the report the draft uses, as a strip of paragraphs, as bars, and as tables to take away."""
+"""Coverage: what of the report the draft uses, as a strip of paragraphs, bars and tables, and beside other drafts."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import lru_cache
+from pathlib import Path
+
 import streamlit as st
 
-from workbench.app import components, house
+from workbench.app import components, house, tallies
 from workbench.app.desk import Desk
-from workbench.app.html import escape
+from workbench.app.downloads import TYPES, file_name
+from workbench.app.drafts import UNTITLED
+from workbench.app.html import label
 from workbench.app.kinds import NAMES
-from workbench.app.pages.export import file_name
-from workbench.app.reading import listing
+from workbench.app.looks import page_sheet
+from workbench.app.reading import listing, name_of
 from workbench.app.support import by_weight
 from workbench.coverage import (
-    ChoiceRow,
     Coverage,
     choice_rows,
     compare_choices,
     coverage,
     csv_text,
     frame,
-    rows,
     xlsx_bytes,
 )
 from workbench.files import load_preset, presets
-from workbench.model import Draft, Kind, Source, View
+from workbench.model import Draft, Kind
 
-_TABLES = {
-    "views": "Views",
-    "paragraphs": "Paragraphs",
-    "kinds": "Kinds",
-    "stances": "Stances",
-    "elements": "Elements",
-    "unsupported": "Provisions without support",
-    "balance": "Obligations",
-}
-_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_SHOWN = {"figures": "Figures", "tables": "Tables", "choices": "Beside another draft"}
+_NARROW = st.column_config.Column(width="small")
+_WIDE = st.column_config.Column(width="large")
 
 
 def page(desk: Desk) -> None:
-    """Draws the figures at the left and what was clicked at the right; the tables and the choices below."""
-    figures = coverage(desk.draft, desk.catalogue)
-    sources = [
-        source for source in by_weight(desk.catalogue) if any(v.source == source.id for v in desk.catalogue.views)
-    ]
-    if not sources:
+    """Draws the figures, the tables or the choices at the left, and what was clicked at the right."""
+    st.html(page_sheet("coverage"))
+    if not desk.catalogue.views:
         st.html('<div class="invitation"><h2>No views</h2><p>No source of this catalogue records a view.</p></div>')
         return
-    source = sources[0]
-    left, right = st.columns([52, 48], gap="large")
-    with left:
-        _figures(desk, figures)
-        _strip(desk, figures, source)
+    figures = coverage(desk.draft, desk.catalogue)
+    wide = desk.asked("show") in ("tables", "choices")
+    left, right = st.columns([60, 40] if wide else [52, 48], gap="medium")
+    with left, st.container(key="coverage_left"):
+        shown = _which(desk)
+        if shown == "tables":
+            _tables(desk, figures)
+        elif shown == "choices":
+            _choices(desk)
+        else:
+            _figures(desk, figures)
     with right, st.container(key="coverage_detail"):
-        _detail(desk, figures, source)
-    _tables(desk, figures)
-    _choices(desk)
+        _detail(desk, figures)
+
+
+def _which(desk: Desk) -> str:
+    """What is shown at the left; the address names it."""
+    here = desk.asked("show")
+    st.session_state["coverage_show"] = here if here in _SHOWN else "figures"
+    st.segmented_control(
+        "Show",
+        list(_SHOWN),
+        format_func=_SHOWN.__getitem__,
+        key="coverage_show",
+        label_visibility="collapsed",
+        required=True,
+        on_change=_show,
+    )
+    return str(st.session_state["coverage_show"])
+
+
+def _show() -> None:
+    st.query_params["show"] = st.session_state["coverage_show"]
+
+
+# --- figures ----------------------------------------------------------------
 
 
 def _figures(desk: Desk, figures: Coverage) -> None:
-    used = sum(bool(element.provisions) for element in figures.elements)
-    st.html(
-        f'<div class="element"><h2>What the draft uses</h2><p class="gist">'
-        f"{figures.used} of {len(figures.views)} views · {used} of {len(figures.elements)} elements · "
-        f"{figures.positive} positive and {figures.negative} negative obligations</p></div>"
-    )
-    if figures.unsupported:
-        many = len(figures.unsupported)
-        with st.container(horizontal=True, key="coverage_unsupported", vertical_alignment="center"):
-            st.html(
-                f'<p class="warn">{many} provision{"s" * (many != 1)} without a supporting paragraph:</p>',
-                width="content",
-            )
-            for id in figures.unsupported[:6]:
-                st.button(
-                    desk.places.get(id, id),
-                    key=f"coverage_go_{id}",
-                    type="tertiary",
-                    on_click=desk.go,
-                    args=("draft",),
-                    kwargs={"provision": id},
-                )
-
-
-def _asked(desk: Desk) -> tuple[str, str]:
-    by, _, value = desk.asked("of").partition(":")
-    return by, value
-
-
-def _strip(desk: Desk, figures: Coverage, source: Source) -> None:
-    by, value = _asked(desk)
+    by, value, source = tallies.picked(desk)
+    recording = [s for s in by_weight(desk.catalogue) if any(p.source == s.id for p in figures.paragraphs)]
     components.strip(
         key="coverage_strip",
         data={
-            "picked": {"by": by, "value": value},
-            "cells": [
-                {"number": p.number, "views": p.views, "used": p.used, "cited": len(p.cited_in)}
-                for p in figures.paragraphs
-                if p.source == source.id
-            ],
-            "kind": [
+            "picked": {"by": by, "value": value, "source": source},
+            "counts": tallies.counts(figures),
+            "sources": [
                 {
-                    "value": count.name,
-                    "name": NAMES[Kind(count.name)],
-                    "used": count.used,
-                    "unused": count.unused,
+                    "id": s.id,
+                    "name": name_of(s),
+                    "cells": [
+                        {"number": p.number, "views": p.views, "used": p.used, "cited": len(p.cited_in)}
+                        for p in figures.paragraphs
+                        if p.source == s.id
+                    ],
                 }
-                for count in figures.kinds
+                for s in recording
             ],
-            "stance": [
-                {"value": count.name, "name": count.name, "used": count.used, "unused": count.unused}
-                for count in figures.stances
+            "kinds": [
+                {"value": c.name, "name": NAMES[Kind(c.name)], "used": c.used, "all": c.used + c.unused}
+                for c in figures.kinds
+                if c.used + c.unused
             ],
+            "stances": [
+                {"value": c.name, "name": c.name, "used": c.used, "all": c.used + c.unused}
+                for c in figures.stances
+                if c.used + c.unused
+            ],
+            "choices": None,
         },
-        on_picked_change=_picked,
+        on_picked_change=lambda: _picked(desk),
     )
 
 
-def _picked() -> None:
-    picked = st.session_state["coverage_strip"].picked
-    st.query_params["of"] = f"{picked['by']}:{picked['value']}"
-
-
-def _detail(desk: Desk, figures: Coverage, source: Source) -> None:
-    by, value = _asked(desk)
-    used = {view.view for view in figures.views if view.used}
-    views: tuple[View, ...] = desk.catalogue.views
-    if by == "paragraph":
-        paragraphs = [p for p in source.paragraphs if p.number == value]
-    elif by in ("kind", "stance"):
-        views = tuple(v for v in views if value in (str(v.kind), str(v.stance)) and v.source == source.id)
-        numbers = {number for view in views for number in view.paragraphs}
-        paragraphs = [p for p in source.paragraphs if p.number in numbers]
+def _picked(desk: Desk) -> None:
+    what = st.session_state["coverage_strip"].picked
+    by, value, source = (str(what.get(name, "")) for name in ("by", "value", "source"))
+    if by == "elements":
+        desk.go("elements", **({"kind": value} if value else {}))
     else:
-        views = tuple(v for v in views if v.id not in used and v.source == source.id)
-        numbers = {number for view in views for number in view.paragraphs}
-        paragraphs = [p for p in source.paragraphs if p.number in numbers]
-        st.html('<h3 class="section">Not used yet</h3>')
+        pick(by, value, source)
+
+
+def pick(by: str, value: str = "", source: str = "") -> None:
+    """Puts what is listed at the right into the address; nothing for what is listed at first."""
+    for name, given in (("of", f"{by}:{value}" if by else ""), ("source", source)):
+        if given:
+            st.query_params[name] = given
+        elif name in st.query_params:
+            del st.query_params[name]
+
+
+def _detail(desk: Desk, figures: Coverage) -> None:
+    chosen = tallies.chosen(desk, figures)
     listing(
         desk,
-        source,
-        paragraphs,
+        chosen.places,
         key="coverage_list",
-        where=f"{by}:{value}",
-        views=views,
-        nothing="Every recorded view is used." if not by else "Nothing is recorded there.",
+        where=f"coverage:{chosen.title}",
+        views=chosen.views,
+        more={
+            "title": chosen.title,
+            "about": chosen.about,
+            "nothing": chosen.nothing,
+            "provisions": [dict(provision) for provision in chosen.provisions],
+        },
     )
 
 
-# --- tables and choices -----------------------------------------------------
+# --- tables -----------------------------------------------------------------
 
 
 def _tables(desk: Desk, figures: Coverage) -> None:
-    tables = rows(figures)
-    with st.expander("The figures as tables", key="coverage_tables", on_change="rerun") as box:
-        if not box.open:
-            return
-        name = st.segmented_control(
-            "Table",
-            list(_TABLES),
-            default="views",
-            format_func=_TABLES.__getitem__,
-            key="coverage_table",
-            label_visibility="collapsed",
-            required=True,
-        )
-        table = tables[name or "views"]
-        st.dataframe(frame(table), hide_index=True, key="coverage_frame")
-        with st.container(horizontal=True):
-            st.download_button(
-                "This table as .csv",
-                data=lambda: csv_text(table),
-                file_name=file_name(desk.draft.title, "csv", name or "views"),
-                mime="text/csv",
-                key="coverage_csv",
-                on_click="ignore",
-            )
-            st.download_button(
-                "All tables as .xlsx",
-                data=lambda: xlsx_bytes(tables),
-                file_name=file_name(desk.draft.title, "xlsx", "coverage"),
-                mime=_SHEET,
-                key="coverage_xlsx",
-                on_click="ignore",
-            )
-
-
-def _choices(desk: Desk) -> None:
-    """The draft beside a preset or another draft, choice set by choice set."""
-    with st.expander("Choices beside another draft", key="coverage_choices", on_change="rerun") as box:
-        if not box.open:
-            return
-        others = {f"preset:{name}": f"Preset: {name}" for name, _ in presets(house.house().catalogue)}
-        others |= {line.id: line.title for line in desk.store.drafts() if line.id != desk.draft_id}
-        other = st.selectbox("Beside", list(others), format_func=others.__getitem__, key="coverage_other")
-        if other:
-            _compared(desk, _draft_of(desk, other), others[other])
-
-
-def _draft_of(desk: Desk, name: str) -> Draft:
-    preset = name.removeprefix("preset:")
-    return load_preset(house.house().catalogue, preset) if preset != name else desk.store.head(name).draft
-
-
-def _compared(desk: Desk, other: Draft, name: str) -> None:
-    compared = compare_choices(desk.draft, other, desk.catalogue)
-    body = "".join(_choice(desk, row) for row in compared if row.here or row.there)
-    st.html(
-        '<table class="choices"><thead><tr><th>Choice</th><th>Both</th><th>Only this draft</th>'
-        f"<th>Only {escape(name)}</th></tr></thead><tbody>{body}</tbody></table>"
+    tables = tallies.tables(desk, figures)
+    name = st.selectbox(
+        "Table",
+        list(tables),
+        format_func=tallies.TABLES.__getitem__,
+        key="coverage_table",
+        label_visibility="collapsed",
     )
+    table = tables[name]
+    if not table:
+        st.html('<p class="empty">Nothing to list here.</p>')
+    else:
+        st.dataframe(
+            frame(table),
+            hide_index=True,
+            key=f"coverage_frame_{name}",
+            on_select=lambda: _row(figures, name),
+            selection_mode="single-row",
+            height=min(36 + 35 * len(table), 560),
+            column_config={"attribution": _NARROW, "label": _WIDE, "title": _WIDE},
+        )
+        st.html('<p class="empty">A tick at the left of a line shows its paragraphs beside.</p>')
+    with st.container(horizontal=True, key="coverage_downloads"):
+        _download(desk, "This table as .csv", lambda: csv_text(table), "csv", name)
+        _download(desk, "All tables as .xlsx", lambda: xlsx_bytes(tables), "xlsx", "coverage")
+
+
+def _row(figures: Coverage, name: str) -> None:
+    rows = st.session_state[f"coverage_frame_{name}"].selection.rows
+    if rows:
+        pick(*tallies.behind(figures, name, rows[0]))
+
+
+def _download(desk: Desk, words: str, data: Callable[[], str | bytes], ending: str, name: str) -> None:
     st.download_button(
-        "These choices as .csv",
-        data=lambda: csv_text(choice_rows(compared, desk.catalogue)),
-        file_name=file_name(desk.draft.title, "csv", "choices"),
-        mime="text/csv",
-        key="coverage_choices_csv",
+        words,
+        data=data,
+        file_name=file_name(desk.draft.title, ending, name),
+        mime=TYPES[ending],
+        key=f"coverage_{name}_{ending}",
         on_click="ignore",
     )
 
 
-def _choice(desk: Desk, row: ChoiceRow) -> str:
-    def cell(ids: tuple[str, ...]) -> str:
-        labels = [desk.catalogue.view[id].label for id in ids if id in desk.catalogue.view]
-        return "".join(f"<p>{escape(label)}</p>" for label in labels)
+# --- choices ----------------------------------------------------------------
 
-    mark = ' class="differs"' if row.differs else ""
-    cells = "".join(f"<td>{cell(ids)}</td>" for ids in (row.both, row.only_here, row.only_there))
-    return f"<tr{mark}><th>{escape(row.label)}</th>{cells}</tr>"
+
+def _choices(desk: Desk) -> None:
+    """The draft beside a preset or another draft, choice set by choice set."""
+    others = {f"preset:{name}": f"the preset {name}" for name, _ in presets(house.house().catalogue)}
+    others |= {line.id: line.title or UNTITLED for line in desk.store.drafts() if line.id != desk.draft_id}
+    if not others:
+        st.html('<p class="empty">There is no other draft, and no preset, to compare with.</p>')
+        return
+    asked = desk.asked("beside")
+    st.session_state["coverage_beside"] = asked if asked in others else next(iter(others))
+    st.selectbox(
+        "Beside",
+        list(others),
+        format_func=lambda id: label(others[id][:1].upper() + others[id][1:]),
+        key="coverage_beside",
+        on_change=_beside,
+        label_visibility="collapsed",
+    )
+    other = str(st.session_state["coverage_beside"])
+    compared = compare_choices(desk.draft, _draft_of(desk, other), desk.catalogue)
+    by, value, source = tallies.picked(desk)
+    components.strip(
+        key="coverage_strip",
+        data={
+            "picked": {"by": by, "value": value, "source": source},
+            "choices": tallies.choices(desk, compared, others[other]),
+        },
+        on_picked_change=lambda: _picked(desk),
+    )
+    with st.container(horizontal=True, key="coverage_downloads"):
+        _download(
+            desk, "These choices as .csv", lambda: csv_text(choice_rows(compared, desk.catalogue)), "csv", "choices"
+        )
+
+
+def _beside() -> None:
+    st.query_params["beside"] = st.session_state["coverage_beside"]
+
+
+def _draft_of(desk: Desk, name: str) -> Draft:
+    preset = name.removeprefix("preset:")
+    return _preset(house.house().catalogue, preset) if preset != name else desk.store.head(name).draft
+
+
+@lru_cache(maxsize=8)
+def _preset(folder: Path, name: str) -> Draft:
+    return load_preset(folder, name)

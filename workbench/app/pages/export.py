@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
-import unicodedata
 import zipfile
 from collections.abc import Mapping
 from functools import lru_cache, partial
@@ -13,6 +11,7 @@ import streamlit as st
 
 from workbench.app import components
 from workbench.app.desk import Desk
+from workbench.app.downloads import TYPES, file_name
 from workbench.app.html import escape
 from workbench.compose import compose
 from workbench.document import Document
@@ -42,14 +41,6 @@ _ONLY_WORKING = ("attribution", "bis", "status", "comments")
 
 #: Options that are settled before the layout sees the document.
 _BEFORE_LAYOUT = ("sources", "bis")
-_TYPES = {
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "html": "text/html",
-    "md": "text/markdown",
-    "pdf": "application/pdf",
-    "zip": "application/zip",
-    "yaml": "application/yaml",
-}
 _NAMES = {"docx": "Word", "html": "Web page", "md": "Markdown"}
 
 
@@ -165,19 +156,6 @@ def made(desk: Desk, format: str, layout: str, style: str, options: Mapping[str,
     )
 
 
-def file_name(title: str, ending: str, more: str = "") -> str:
-    """A name that every system can keep: letters, digits and hyphens, at most 80 characters.
-
-    >>> file_name("Draft declaration: peoples/individuals", "docx")
-    'draft-declaration-peoples-individuals.docx'
-    >>> file_name("مشروع إعلان", "docx", "clean")
-    'draft-declaration-clean.docx'
-    """
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].rstrip("-") or "draft-declaration"
-    return f"{words}{f'-{more}' if more else ''}.{ending}"
-
-
 def _files(desk: Desk, info: LayoutInfo, style: str, options: dict[str, str]) -> None:
     st.html('<h3 class="section">Take it away</h3>')
     title = desk.draft.title
@@ -185,7 +163,7 @@ def _files(desk: Desk, info: LayoutInfo, style: str, options: dict[str, str]) ->
         "Download the Word file",
         data=lambda: made(desk, "docx", info.name, style, options),
         file_name=file_name(title, "docx", info.name),
-        mime=_TYPES["docx"],
+        mime=TYPES["docx"],
         key="export_docx",
         type="primary",
         on_click="ignore",
@@ -197,7 +175,7 @@ def _files(desk: Desk, info: LayoutInfo, style: str, options: dict[str, str]) ->
                 _NAMES[format],
                 data=partial(made, desk, format, info.name, style, options),
                 file_name=file_name(title, format, info.name),
-                mime=_TYPES[format],
+                mime=TYPES[format],
                 key=f"export_{format}",
                 on_click="ignore",
             )
@@ -205,7 +183,7 @@ def _files(desk: Desk, info: LayoutInfo, style: str, options: dict[str, str]) ->
             "Draft file",
             data=lambda: dump_draft(desk.draft),
             file_name=file_name(title, "yaml"),
-            mime=_TYPES["yaml"],
+            mime=TYPES["yaml"],
             key="export_yaml",
             on_click="ignore",
             help="The whole draft with its options, sources and decisions, to keep or to send to another workbench",
@@ -214,7 +192,7 @@ def _files(desk: Desk, info: LayoutInfo, style: str, options: dict[str, str]) ->
             "All as a zip",
             data=lambda: whole_set(desk, style, options),
             file_name=file_name(title, "zip"),
-            mime=_TYPES["zip"],
+            mime=TYPES["zip"],
             key="export_zip",
             on_click="ignore",
             help="Every layout that this draft allows as a Word file, a web page, Markdown, and the draft file",
@@ -284,7 +262,7 @@ def _real_pages(desk: Desk, info: LayoutInfo, style: str, options: dict[str, str
             "Download the PDF",
             data=pdf,
             file_name=file_name(desk.draft.title, "pdf", info.name),
-            mime=_TYPES["pdf"],
+            mime=TYPES["pdf"],
             key="export_pdf",
             on_click="ignore",
         )
