@@ -213,9 +213,10 @@ def test_every_bracket_can_be_reached_and_offers_each_wording() -> None:
 
 
 def test_what_replaces_something_is_one_change_with_it() -> None:
-    html, marks = numbered_changes("<p>a <del>b</del><ins>c</ins> d <ins>e</ins></p>")
+    html, marks = numbered_changes("<p>a <del>b</del><ins>[</ins><ins>c</ins> d <ins>e</ins></p>")
 
-    assert html == '<p>a <del data-d="0">b</del><ins data-d="0">c</ins> d <ins data-d="1">e</ins></p>'
+    replaced = '<del data-d="0">b</del><ins data-d="0">[</ins><ins data-d="0">c</ins>'
+    assert html == f'<p>a {replaced} d <ins data-d="1">e</ins></p>'
     assert len(marks) == 2
 
 

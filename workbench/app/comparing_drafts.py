@@ -163,7 +163,7 @@ def _opened(desk: Desk) -> None:
 
 
 def numbered_changes(html: str) -> tuple[str, list[tuple[float, float]]]:
-    """A redline with its changes numbered, and where they are from 0 to 1; what replaces something is one with it.
+    """A redline with its changes numbered, and where they are from 0 to 1; what stands together is one change.
 
     >>> numbered_changes("<p>States <del>should</del><ins>shall</ins> act.</p>")[0]
     '<p>States <del data-d="0">should</del><ins data-d="0">shall</ins> act.</p>'
@@ -172,7 +172,8 @@ def numbered_changes(html: str) -> tuple[str, list[tuple[float, float]]]:
     whole = max(len(html), 1)
 
     def mark(found: re.Match[str]) -> str:
-        joined = found[1] == "ins" and html[: found.start()].endswith("</del>")
+        before = html[max(0, found.start() - 6) : found.start()]
+        joined = before == f"</{found[1]}>" or (found[1] == "ins" and before == "</del>")
         if not joined:
             end = html.find(f"</{found[1]}>", found.start())
             marks.append((round(found.start() / whole, 4), round((end - found.start()) / whole, 4)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -103,10 +104,11 @@ def _wording(catalogue: Catalogue, key: str, option: Option, formulation: Formul
 def name_of(id: str) -> str:
     """What a formulation is called.
 
-    >>> name_of("peoples-and-individuals")
-    'Peoples and individuals'
+    >>> name_of("peoples-and-individuals"), name_of("claim-on-states")
+    ('Peoples and individuals', 'Claim on States')
     """
-    return id[:1].upper() + id[1:].replace("-", " ")
+    words = re.sub(r"\bstates?\b", lambda found: found[0].capitalize(), id.replace("-", " "))
+    return words[:1].upper() + words[1:]
 
 
 def _candidates(
