@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from lxml import etree
 
@@ -28,6 +29,9 @@ _LETTER = re.compile("[A-Za-z]")
 _BREAKS = re.compile("([\n\t])")
 _HANGUL_OR_KANA = re.compile("[\u3040-\u30ff\uac00-\ud7af]")
 
+_CLOSINGS = ("</w:ins>", "</w:del>")
+_NO_CHANGE = ("", "", "")
+_AS_WORD_WRITES = "%Y-%m-%dT%H:%M:%SZ"
 _OUTLINE_STYLES = ("part", "article")
 _BESIDE_THE_TEXT = frozenset({"label", "aside", "note", "comment", "br"})
 
@@ -58,6 +62,9 @@ class Body:
     _number_style: str = ""
     _tracked: str = ""  # what closes the tracked change that runs stand in
     _deleted: bool = False
+    _last: tuple[str, str, str] = ("", "", "")  # the last tracked change: its kind, its author, its time
+    _ended: tuple[str, str, str] = ("", "", "")  # the one that the paragraph before ended with, if it did
+    _begin: int = 0  # where the words of this paragraph begin
 
     def write(self, sheet: etree._Element, lines: bool = False) -> None:
         """Write the sections of a sheet."""
@@ -114,18 +121,21 @@ class Body:
         comments = list(p.iterchildren("comment")) if self._any_comments else []
         for index in range(len(comments)):
             out.append(f'<w:commentRangeStart w:id="{len(self.comments) + index}"/>')
+        self._begin = len(out)
         if change:
             self._track(change, p)
         bidi = "<w:bidi/>" if self._content(p) else ""
         if change:
             self._untrack()
+        ended = not change and next(filter(None, reversed(out)), "") in _CLOSINGS
+        self._ended = self._last if ended else _NO_CHANGE
         for comment in comments:
             self._comment(comment)
         if self._held and not self._comments_wait():
             out += self._held
             self._held.clear()
         out.append(f"{closing}</w:p>")
-        mark = f"<w:rPr>{self._change(change, p)}/></w:rPr>" if change else ""
+        mark = f"<w:rPr>{self._change(*self._last)}/></w:rPr>" if change else ""
         out[start] = f"<w:p><w:pPr>{self._paragraph_style(name)}{bidi}{mark}</w:pPr>"
 
     def _anchor(self, id: str, change: str) -> str:
@@ -184,15 +194,18 @@ class Body:
 
     # --- tracked changes
 
-    def _change(self, kind: str, element: etree._Element) -> str:
+    def _change(self, kind: str, by: str, at: str) -> str:
         """The opening of a tracked change without its end, so that it can be a mark or a bracket."""
         self._changes += 1
-        at = _time(element.get("at") or "")
         when = f' w:date="{at}"' if at else ""
-        return f'<w:{kind} w:id="{self._changes}" w:author="{escape(element.get("by") or "Unknown")}"{when}'
+        return f'<w:{kind} w:id="{self._changes}" w:author="{escape(by)}"{when}'
 
     def _track(self, kind: str, element: etree._Element) -> None:
-        self.out.append(f"{self._change(kind, element)}>")
+        by, at = element.get("by") or "Unknown", _time(element.get("at") or "")
+        if self._ended == (kind, by, at) and not any(self.out[self._begin :]):
+            at = _later(at)
+        self._last = (kind, by, at)
+        self.out.append(f"{self._change(*self._last)}>")
         self._tracked = f"</w:{kind}>"
         self._deleted = kind == "del"
 
@@ -416,6 +429,18 @@ def _time(at: str) -> str:
     """An ISO time as Word writes it, or nothing if it is none."""
     found = re.match(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)(:\d\d)?)?", at)
     return f"{found[1]}T{found[2] or '00:00'}{found[3] or ':00'}Z" if found else ""
+
+
+def _later(at: str) -> str:
+    """Two minutes later, or the first of all times if none is known.
+
+    Where one paragraph ends with a change and the next begins with one of the same kind, author and minute,
+    LibreOffice takes both for one and the break between them for changed too: paragraphs would run together.
+    """
+    try:
+        return (datetime.strptime(at, _AS_WORD_WRITES) + timedelta(minutes=2)).strftime(_AS_WORD_WRITES)
+    except (ValueError, OverflowError):
+        return "1970-01-01T00:00:00Z"
 
 
 def _scripts(text: str) -> Iterator[tuple[int, int, tuple[str, str]]]:
