@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from workbench.citing import place
 from workbench.compare.collate import MAX_LENGTH
 from workbench.compare.pairing import in_order
 from workbench.compare.profile import Profile, profile
@@ -18,7 +19,7 @@ from workbench.compare.table import Table, aligned
 from workbench.compare.words import Edit, diff
 from workbench.document import Mark
 from workbench.errors import ComparisonError
-from workbench.model import Citation, Item, Option, View
+from workbench.model import Citation, Item, Option, Source, View
 from workbench.wording import blank, escaped, runs
 
 # The words of one blank are compared as one word: their spaces become this sign, which no printed text has.
@@ -188,6 +189,16 @@ def profiles(comparison: Comparison, cited: Mapping[Citation, str] = {}) -> tupl
         bases = tuple(cited[cite] for cite in wording.cites if cite in cited) or made.legal_bases
         found.append(replace(made, paragraphs=paragraphs, legal_bases=bases))
     return tuple(found)
+
+
+def cited_by(wordings: Iterable[Wording], sources: Mapping[str, Source]) -> dict[Citation, str]:
+    """How the citations of the wordings, and the places of the views they rest on, are printed."""
+    out = {}
+    for wording in wordings:
+        of_views = (Citation(source=view.source, paragraphs=view.paragraphs) for view in wording.views)
+        for citation in (*of_views, *wording.cites):
+            out[citation] = place(sources.get(citation.source), citation)
+    return out
 
 
 # --- preparing ----------------------------------------------------------------

@@ -24,8 +24,7 @@ from workbench.app.html import escape
 from workbench.app.wordings import choose_keys, offers
 from workbench.bracketing import Collated, Step, collated, resolved, typed
 from workbench.catalogue import Catalogue
-from workbench.citing import place
-from workbench.comparison import MOST, Comparison, Wording, compared, profiles
+from workbench.comparison import MOST, Comparison, Wording, cited_by, compared, profiles
 from workbench.drafting import (
     add_formulation,
     add_option,
@@ -56,15 +55,13 @@ class Candidates:
     preferred: tuple[str, ...]
     element: str = ""
     provision: str = ""
-    empty: int = 0
+    note: str = ""
 
 
 def of_element(desk: Desk, element: Element) -> Candidates:
     """The formulations of an element, and where it stands in the draft."""
     held = next(iter(provisions_with(desk.draft, element.id)), None)
-    wordings = [
-        _wording(desk.catalogue, f.id, option_of(element, f, desk.draft), f) for f in element.formulations[:MOST]
-    ]
+    wordings = [_wording(desk.catalogue, f.id, option_of(element, f, desk.draft), f) for f in element.formulations]
     return _candidates(element.title, element.gist, wordings, [], element=element.id, provision=held.id if held else "")
 
 
@@ -114,8 +111,13 @@ def name_of(id: str) -> str:
 def _candidates(
     title: str, about: str, wordings: Sequence[Wording], preferred: Iterable[str], *, element: str, provision: str
 ) -> Candidates:
-    written = [w for w in wordings if w.option.text.strip() or w.option.items][:MOST]
-    lettered = tuple(replace(w, letter=chr(ord("A") + n)) for n, w in enumerate(written))
+    written = [w for w in wordings if w.option.text.strip() or w.option.items]
+    lettered = tuple(replace(w, letter=chr(ord("A") + n)) for n, w in enumerate(written[:MOST]))
+    notes = []
+    if len(written) < len(wordings):
+        notes.append("A wording without words is left out.")
+    if len(written) > MOST:
+        notes.append(f"Of {len(written)} wordings the first {MOST} are here.")
     keys = tuple(wording.key for wording in lettered)
     return Candidates(
         title=title,
@@ -124,7 +126,7 @@ def _candidates(
         preferred=tuple(key for key in preferred if key in keys) or keys,
         element=element,
         provision=provision,
-        empty=len(wordings) - len(written),
+        note=" ".join(notes),
     )
 
 
@@ -142,7 +144,7 @@ def wordings(desk: Desk, found: Candidates) -> None:
     taking_part = [wording for wording in found.wordings if wording.key in only]
     try:
         comparison = compared(found.title, taking_part, desk.terms, desk.places, base=desk.asked("base"))
-        cited = _cited(desk.catalogue, taking_part)
+        cited = cited_by(taking_part, desk.catalogue.source)
         about = profiles(comparison, cited)
         made = resolved(collated(comparison), _steps(comparison))
     except WorkbenchError as error:
@@ -176,16 +178,6 @@ def _alone(desk: Desk, found: Candidates) -> None:
             args=("draft",),
             kwargs={"provision": found.provision},
         )
-
-
-def _cited(catalogue: Catalogue, wordings: Iterable[Wording]) -> dict[Citation, str]:
-    """How the citations of the wordings and the places of their views are printed."""
-    out = {}
-    for wording in wordings:
-        of_views = (Citation(source=view.source, paragraphs=view.paragraphs) for view in wording.views)
-        for citation in (*of_views, *wording.cites):
-            out[citation] = place(catalogue.source.get(citation.source), citation)
-    return out
 
 
 def _views(view: str) -> None:
@@ -247,8 +239,8 @@ def _draw(desk: Desk, found: Candidates, comparison: Comparison, made: Collated,
         },
         on_asked_change=lambda: _asked(comparison),
     )
-    if found.empty:
-        st.html('<p class="empty">A wording without words is left out.</p>')
+    if found.note:
+        st.html(f'<p class="empty">{escape(found.note)}</p>')
 
 
 def as_data(shown: Shown) -> dict[str, object]:

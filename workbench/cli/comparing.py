@@ -11,7 +11,6 @@ from typing import Any
 
 from workbench.bracketing import Collated, collated, text_of
 from workbench.catalogue import Catalogue
-from workbench.citing import place
 from workbench.cli.shared import (
     CallError,
     Commands,
@@ -29,7 +28,17 @@ from workbench.compare.drafts import Difference, differences
 from workbench.compare.profile import rows as profile_rows
 from workbench.compare.redline import redline
 from workbench.compare.spoken import summary
-from workbench.comparison import Comparison, Wording, compared, compared_texts, printed, profiles, redlined, tables
+from workbench.comparison import (
+    Comparison,
+    Wording,
+    cited_by,
+    compared,
+    compared_texts,
+    printed,
+    profiles,
+    redlined,
+    tables,
+)
 from workbench.compose import compose, live_terms
 from workbench.document import Document
 from workbench.drafting import new_draft, option_of
@@ -178,7 +187,7 @@ def _alternatives(arguments: argparse.Namespace) -> int:
         raise CallError(f"{arguments.element}: the catalogue has no such element; see workbench catalogue --json")
     draft = new_draft(catalogue, catalogue.title)
     comparison = compared(element.title, _wordings(catalogue, element, draft), live_terms(draft, catalogue))
-    return _report(arguments, comparison, format, _cited(catalogue, comparison), element=element.id)
+    return _report(arguments, comparison, format, cited_by(comparison.wordings, catalogue.source), element=element.id)
 
 
 def _wordings(catalogue: Catalogue, element: Element, draft: Draft) -> list[Wording]:
@@ -192,15 +201,6 @@ def _wordings(catalogue: Catalogue, element: Element, draft: Draft) -> list[Word
         )
         for formulation in element.formulations
     ]
-
-
-def _cited(catalogue: Catalogue, comparison: Comparison) -> dict[Citation, str]:
-    out = {}
-    for wording in comparison.wordings:
-        of_views = (Citation(source=view.source, paragraphs=view.paragraphs) for view in wording.views)
-        for citation in (*of_views, *wording.cites):
-            out[citation] = place(catalogue.source.get(citation.source), citation)
-    return out
 
 
 def _collate(arguments: argparse.Namespace) -> int:
