@@ -450,7 +450,7 @@ class House:
         def paragraph(style: str, side: str, content: str) -> str:
             return f'<w:p><w:pPr><w:pStyle w:val="{style}"/><w:jc w:val="{side}"/></w:pPr>{content}</w:p>'
 
-        symbol = "<w:r><w:t>{{ symbol }}</w:t></w:r>"
+        symbol = "<w:r><w:t>{% if symbol %}{{ symbol }}{% else %}{{ title }}{% endif %}</w:t></w:r>"
         empty = '<w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr></w:p>'
         sides = (("even", "left"), ("default", "right")) if self.mirrored else (("default", "right"),)
         number = 0
@@ -598,7 +598,8 @@ def masthead(widths: tuple[int, int, int, int], style: str, *, organ_size: int) 
         + "</w:tr>"
     )
     below = (
-        line(run("{{ body }}", BOLD + size(24)), style, spacing(120, 0, 280))
+        line("", style, spacing(0, 0, 120, "exact"))
+        + line(run("{{ body }}", BOLD + size(24)), style, spacing(0, 0, 280))
         + line(run("{{ session }}", BOLD), style)
         + line(
             run("{% if agenda_item %}Agenda item {{ agenda_item }}{% endif %}", ""),
