@@ -9,7 +9,7 @@ import pytest
 from tests.app.conftest import SAVED, Desktop, data_of, shown
 from tests.app.test_html import HOSTILE
 from tests.builders import alternatives, article, draft, gap, settled
-from workbench.app import deeds
+from workbench.app import deeds, steps
 from workbench.app.desk import Desk, Kept
 from workbench.app.desk import at_desk as sit_down
 from workbench.app.frame import next_open
@@ -35,7 +35,7 @@ def provision(desktop: Desktop, id: str) -> Provision:
 @pytest.fixture
 def session(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
     """A session without a page."""
-    state: dict[str, object] = {}
+    state: dict[str, object] = {"steps": []}
     monkeypatch.setattr("streamlit.session_state", state)
     return state
 
@@ -57,7 +57,7 @@ def test_a_preset_opens_as_a_whole_declaration_at_once(desktop: Desktop, preset:
     (line,) = desktop.store.drafts()
     assert desktop.store.head(line.id).draft == preset
     assert at.query_params["draft"] == line.id
-    assert data_of(at, "draft_article")["parts"][0]["name"] == "head"
+    assert [part["name"] for part in data_of(at, "draft_article")["parts"]][:3] == ["steps", "head", "line"]
 
 
 def test_an_empty_draft_opens_where_its_first_elements_are_picked(desktop: Desktop) -> None:
@@ -95,6 +95,22 @@ def test_an_unknown_draft_in_the_address_opens_the_start_screen(desktop: Desktop
 
     assert "no such draft" in shown(at)
     assert at.button(key="start_empty")
+
+
+def test_the_hint_of_three_steps_goes_away_when_each_was_done_once(
+    desktop: Desktop, session: dict[str, object]
+) -> None:
+    session["steps"] = []
+    desk = seated(desktop)
+    assert steps.hint().count("<li") == 3
+
+    deeds.chosen(desk, {"provision": "q", "keys": ["o1"]})
+    deeds.attach(desk, asked("33"))
+    assert steps.taken() == ["choose", "support"]
+    assert "Export" in steps.hint()
+
+    steps.done("export")
+    assert steps.hint() == ""
 
 
 # --- the frame --------------------------------------------------------------
@@ -276,6 +292,12 @@ def test_a_term_is_set_for_the_whole_draft(desktop: Desktop) -> None:
 # --- what the components send -----------------------------------------------
 
 
+def another(session: dict[str, object]) -> None:
+    """From here on it is the session of someone else."""
+    session.clear()
+    session["steps"] = []
+
+
 def letter(text: str, base: int, save_id: str = "s1") -> dict[str, object]:
     return {"provision": "p", "option": "one", "text": text, "items": [], "base": base, "save_id": save_id}
 
@@ -300,9 +322,9 @@ def test_words_typed_on_an_old_text_go_to_the_shelf_and_are_shown(desktop: Deskt
     mine, theirs = (sit_down(desktop.keep(small()), name) for name in ("Amina", "Bruno"))
     assert mine
     assert theirs
-    session.clear()
+    another(session)
     deeds.typed(theirs, [letter("Theirs.", 1, "s1")])
-    session.clear()
+    another(session)
     deeds.typed(mine, [letter("Mine.", 1, "s2")])
     assert provision(desktop, "p").options[0].text == "Theirs."
     assert session["acknowledged"] == ["s2"]
@@ -329,9 +351,9 @@ def test_what_a_colleague_changed_elsewhere_stands_beside_mine(desktop: Desktop,
     mine, theirs = (sit_down(desktop.keep(small()), name) for name in ("Amina", "Bruno"))
     assert mine
     assert theirs
-    session.clear()
+    another(session)
     theirs.keep(lambda d: replace(d, title="Another title"), "renamed the draft")
-    session.clear()
+    another(session)
 
     assert mine.attempt(lambda d: set_bracketed(d, "p", True), "bracketed") is Kept.SAVED
     assert desktop.head().title == "Another title"

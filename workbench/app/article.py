@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from workbench.app import components, deeds, problems, support, wordings
+from workbench.app import components, deeds, problems, steps, support, wordings
 from workbench.app.desk import Desk
 from workbench.app.html import block_html, direction, escape, option_html
 from workbench.citing import place
@@ -58,6 +58,8 @@ def parts(desk: Desk, selected: Provision) -> Iterator[Part]:
     container = selected.id if selected.is_container else parent_of(desk.draft, selected.id)[0]
     leaves = [child for child in children_of(desk.draft, container) if not child.is_container]
     at = next((i for i, leaf in enumerate(leaves) if leaf.id == selected.id), len(leaves))
+    if hint := steps.hint():
+        yield _plain("steps", container, hint)
     yield _plain("head", container, _head(desk, container))
     if leaves[:at]:
         yield _sheet(desk, "before", leaves[:at])

@@ -6,6 +6,8 @@ from urllib.parse import unquote
 
 import streamlit as st
 
+from workbench.app import steps
+
 FIRST = "Drafter 1"
 _COOKIE = "workbench_author"
 
@@ -22,8 +24,9 @@ _browser = st.components.v2.component(
 const SILENT = "The workbench does not answer. What you type is kept in this browser until it does.";
 let watch;
 export default function ({ data, parentElement }) {
-  const name = encodeURIComponent(data.author);
-  document.cookie = `workbench_author=${name}; path=/; max-age=31536000; samesite=strict`;
+  const keep = "path=/; max-age=31536000; samesite=strict";
+  document.cookie = `workbench_author=${encodeURIComponent(data.author)}; ${keep}`;
+  document.cookie = `workbench_steps=${data.steps.join(".")}; ${keep}`;
   const line = parentElement.querySelector(".silent");
   clearInterval(watch);
   watch = setInterval(async () => {
@@ -51,4 +54,4 @@ def author() -> str:
 
 def browser(name: str) -> None:
     """Has the browser remember the name, and say so when the server does not answer."""
-    _browser(key="browser", data={"author": name}, height=1)
+    _browser(key="browser", data={"author": name, "steps": steps.taken()}, height=1)

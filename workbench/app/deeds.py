@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from workbench.app import problems, support, wordings
+from workbench.app import problems, steps, support, wordings
 from workbench.app.desk import Desk, Kept, now
 from workbench.citing import place as printed_place
 from workbench.drafting import (
@@ -131,7 +131,8 @@ def chosen(desk: Desk, asked: Mapping[str, Any]) -> None:
     where = desk.named(id)
     words = {0: f"left {where} open", 1: f"chose another wording of {where}"}
     kept = words.get(len(keys), f"kept {len(keys)} alternatives of {where}")
-    desk.keep(lambda draft: wordings.choose_keys(draft, desk.catalogue, id, keys), kept)
+    if desk.keep(lambda draft: wordings.choose_keys(draft, desk.catalogue, id, keys), kept):
+        steps.done("choose")
     st.session_state.pop(EDITING, None)
 
 
@@ -198,7 +199,8 @@ def cite_suggested(desk: Desk, asked: Mapping[str, Any]) -> None:
 
 def _cite(desk: Desk, id: str, citation: Citation) -> None:
     printed = printed_place(desk.catalogue.source.get(citation.source), citation)
-    desk.keep(lambda draft: cite(draft, id, citation), f"cited {printed} for {desk.named(id)}")
+    if desk.keep(lambda draft: cite(draft, id, citation), f"cited {printed} for {desk.named(id)}"):
+        steps.done("support")
 
 
 def uncite_at(desk: Desk, asked: Mapping[str, Any]) -> None:

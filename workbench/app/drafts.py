@@ -31,6 +31,7 @@ def menu(desk: Desk) -> None:
                 label(line.title or UNTITLED),
                 key=f"drafts_open_{line.id}",
                 type="tertiary",
+                help=label(f"Saved by {line.author}, {line.at[:16].replace('T', ' ')} UTC"),
                 on_click=open_draft,
                 args=(desk, line.id),
             )

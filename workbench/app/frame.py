@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import streamlit as st
 
-from workbench.app import components, drafts, problems
+from workbench.app import components, drafts, problems, steps
 from workbench.app.browser import browser
 from workbench.app.desk import Desk
 from workbench.app.html import direction, escape, label
@@ -39,6 +39,8 @@ def built() -> tuple[tuple[str, str], ...]:
 def frame(desk: Desk, here: str) -> None:
     """Draws the line on top of every page, and the line that tells what just happened."""
     st.html(sheet())
+    if here == "export":
+        steps.done("export")
     with st.container(key="frame", horizontal=True, vertical_alignment="center", gap="small", wrap=False):
         if desk.draft_id:
             with st.popover("Drafts", key="frame_drafts", on_change="rerun", type="tertiary") as menu:

@@ -14,6 +14,7 @@ from workbench.drafting import waive
 from workbench.model import Finding, Severity, Waiver
 
 PANEL = "draft_problems"
+_SHOWN = 3
 
 _GROUPS = {
     Severity.ERROR: ("Must be put right", "error"),
@@ -84,18 +85,36 @@ def _row(desk: Desk, finding: Finding, said: str = "") -> str:
 def here(desk: Desk, id: str) -> str:
     """What was found at one provision, and a place to say why it may stand, as HTML; nothing if nothing was."""
     found = [finding for finding in desk.findings if concerns(finding, id)]
+    if not found:
+        return ""
     doubtful = _doubtful(found)
+    return f"{_shown(found)}{_justification(doubtful) if doubtful else ''}"
+
+
+def _shown(found: list[Finding]) -> str:
+    """The problems, and what is only worth knowing folded away."""
+    shown = _doubtful(found)[:_SHOWN]
+    rest = [finding for finding in found if finding not in shown]
+    more = f"{len(rest)} more" if shown else f"{len(rest)} thing{'s' * (len(rest) != 1)} worth knowing"
+    folded = (
+        f'<details data-fold="notes"><summary>{more}</summary>{"".join(_said(finding) for finding in rest)}</details>'
+        if rest
+        else ""
+    )
+    return "".join(_said(finding) for finding in shown) + folded
+
+
+def _justification(doubtful: list[Finding]) -> str:
     choices = "".join(
         f'<option value="{index}">{escape(finding.message)}</option>' for index, finding in enumerate(doubtful)
     )
     which = f'<select class="grow" name="which" aria-label="What was found">{choices}</select>'
-    justify = (
+    return (
         '<details class="small" data-fold="justify" data-closes="yes"><summary>Justify</summary>'
         f'<form data-form="justify">{which if len(doubtful) > 1 else ""}'
         '<input class="grow" name="why" aria-label="Why may it stand?" placeholder="Why may it stand?" '
         'maxlength="400"><button>Justify</button></form></details>'
     )
-    return "".join(_said(finding) for finding in found) + (justify if doubtful else "")
 
 
 def _doubtful(found: Iterable[Finding]) -> list[Finding]:

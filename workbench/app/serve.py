@@ -63,7 +63,7 @@ def app() -> st.App:
         ENTRY,
         lifespan=_collecting,
         routes=[Mount("/assets", StaticFiles(directory=ASSETS))],
-        middleware=[Middleware(_Headers)],
+        middleware=[HEADERS],
     )
 
 
@@ -157,3 +157,7 @@ class _Quiet:
             headers["content-length"] = str(len(self._body))
         await self._send(self._start)
         await self._send({"type": "http.response.body", "body": self._body})
+
+
+#: The middleware that every answer goes through.
+HEADERS = Middleware(_Headers)

@@ -1,0 +1,41 @@
+"""The quiet hint of three steps, which goes away when each was done once in this browser."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+STEPS = (
+    ("choose", "Choose a wording", "pick another formulation of a provision, or keep several"),
+    ("support", "Support it", "attach the paragraphs that it rests on"),
+    ("export", "Export", "take the Word file away"),
+)
+COOKIE = "workbench_steps"
+_KEY = "steps"
+
+
+def taken() -> list[str]:
+    """The steps that were done once, as this session or the browser's cookie knows them."""
+    known = st.session_state.get(_KEY)
+    if known is None:
+        told = str(st.context.cookies.get(COOKIE, "")).split(".")
+        known = st.session_state[_KEY] = [name for name, _, _ in STEPS if name in told]
+    return list(known)
+
+
+def done(name: str) -> None:
+    """Notes that a step was done."""
+    if name not in taken():
+        st.session_state[_KEY] = [*taken(), name]
+
+
+def hint() -> str:
+    """The hint as HTML, or nothing when all was done once."""
+    have = taken()
+    if len(have) == len(STEPS):
+        return ""
+    listed = "".join(
+        f'<li class="{"done" if name in have else "open"}"><b>{title}</b>'
+        f"{', done' if name in have else f': {words}'}</li>"
+        for name, title, words in STEPS
+    )
+    return f'<ol class="steps" aria-label="First steps">{listed}</ol>'
