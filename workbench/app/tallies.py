@@ -102,6 +102,8 @@ def chosen(desk: Desk, figures: Coverage) -> Chosen:
         element = catalogue.element[value]
         ids = {id for formulation in element.formulations for id in formulation.rests_on}
         return _of_views(catalogue, element.title, (v for v in catalogue.views if v.id in ids), used)
+    if by == "" and desk.asked("show") == "choices":
+        return Chosen(title="What a choice rests on", nothing="Click on a choice: its paragraphs are shown here.")
     if by == "used":
         return _of_views(catalogue, _BY_USE[0], (v for v in catalogue.views if v.id in used), used)
     unused = (v for v in catalogue.views if v.id not in used)
@@ -111,12 +113,10 @@ def chosen(desk: Desk, figures: Coverage) -> Chosen:
 
 def _of_views(catalogue: Catalogue, title: str, views: Iterable[View], used: set[str]) -> Chosen:
     found = tuple(views)
-    in_use = sum(view.id in used for view in found)
     where = {(view.source, number) for view in found for number in view.paragraphs}
     places = tuple((s, p) for s in catalogue.sources for p in s.paragraphs if (s.id, p.number) in where)
-    about = (
-        f"{len(found)} {_many(len(found), 'view')}, {in_use} used, in {len(places)} {_many(len(places), 'paragraph')}"
-    )
+    in_use = "" if title in _BY_USE else f", {sum(view.id in used for view in found)} used,"
+    about = f"{len(found)} {_many(len(found), 'view')}{in_use} in {len(places)} {_many(len(places), 'paragraph')}"
     return Chosen(title=title, about=about, places=places, views=found)
 
 

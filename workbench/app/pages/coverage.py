@@ -154,30 +154,31 @@ def _detail(desk: Desk, figures: Coverage) -> None:
 
 def _tables(desk: Desk, figures: Coverage) -> None:
     tables = tallies.tables(desk, figures)
-    name = st.selectbox(
-        "Table",
-        list(tables),
-        format_func=tallies.TABLES.__getitem__,
-        key="coverage_table",
-        label_visibility="collapsed",
-    )
-    table = tables[name]
-    if not table:
-        st.html('<p class="empty">Nothing to list here.</p>')
-    else:
-        st.dataframe(
-            frame(table),
-            hide_index=True,
-            key=f"coverage_frame_{name}",
-            on_select=lambda: _row(figures, name),
-            selection_mode="single-row",
-            height=min(36 + 35 * len(table), 560),
-            column_config={"attribution": _NARROW, "label": _WIDE, "title": _WIDE},
+    with st.container(horizontal=True, key="coverage_downloads", vertical_alignment="center"):
+        name = st.selectbox(
+            "Table",
+            list(tables),
+            format_func=tallies.TABLES.__getitem__,
+            key="coverage_table",
+            label_visibility="collapsed",
+            width=260,
         )
-        st.html('<p class="empty">A tick at the left of a line shows its paragraphs beside.</p>')
-    with st.container(horizontal=True, key="coverage_downloads"):
+        table = tables[name]
         _download(desk, "This table as .csv", lambda: csv_text(table), "csv", name)
         _download(desk, "All tables as .xlsx", lambda: xlsx_bytes(tables), "xlsx", "coverage")
+    if not table:
+        st.html('<p class="empty">Nothing to list here.</p>')
+        return
+    st.dataframe(
+        frame(table),
+        hide_index=True,
+        key=f"coverage_frame_{name}",
+        on_select=lambda: _row(figures, name),
+        selection_mode="single-row",
+        height=min(36 + 35 * len(table), 560),
+        column_config={"attribution": _NARROW, "label": _WIDE, "title": _WIDE},
+    )
+    st.html('<p class="empty">A tick at the left of a line shows its paragraphs beside.</p>')
 
 
 def _row(figures: Coverage, name: str) -> None:
