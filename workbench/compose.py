@@ -118,17 +118,23 @@ class _Composer:
         if not provision.is_container:
             return self.leaf(provision, BlockRole.PARAGRAPH)
         children = tuple(self.block(child) for child in provision.children)
-        if provision.role is Role.ALTERNATIVES and len(children) > 1:
-            children = tuple(_bracketed(child) for child in children)
+        comments = _shared(provision)
+        # Alternatives of an article print their articles only: what marks the whole of them stands on these.
+        only_children = provision.role is Role.ALTERNATIVES and bool(children)
+        if only_children:
+            if len(children) > 1 or provision.bracketed:
+                children = tuple(_bracketed(child) for child in children)
+            first = children[0]
+            children = (replace(first, comments=(*comments, *first.comments)), *children[1:]) if comments else children
         block = Block(
             id=provision.id,
             role=BlockRole(provision.role.value),
             runs=self.words(provision.heading),
             children=children,
             status=provision.status,
-            comments=_shared(provision),
+            comments=() if only_children else comments,
         )
-        return _bracketed(block) if provision.bracketed else block
+        return _bracketed(block) if provision.bracketed and not only_children else block
 
     def leaf(self, provision: Provision, role: BlockRole) -> Block:
         options = provision.chosen_options

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.builders import (
+    BY,
     alternatives,
     article,
     catalogue,
@@ -28,6 +29,7 @@ from tests.strategies import calm, drafts, law, leaves
 from workbench.compose import compose
 from workbench.document import Block, Document, Mark
 from workbench.drafting import change, pick
+from workbench.model import Comment
 from workbench.model import Comment, Draft, FrontMatter, Option, Role, Status
 
 
@@ -109,6 +111,19 @@ def test_alternative_articles_stand_each_in_brackets_and_a_lone_one_does_not() -
         "States shall cooperate.]",
     ]
     assert "[" not in text_of(compose(draft(one)))
+
+
+def test_what_marks_alternative_articles_as_a_whole_stands_on_the_articles_which_alone_are_printed() -> None:
+    remark = Comment(by="Chair", at=BY["at"], text="Both are pending.", shared=True)
+    lone = either("holders", article("a", settled("p")), bracketed=True, comments=(remark,))
+    two = either("holders", article("a", settled("p")), article("b", settled("q")), bracketed=True)
+
+    whole, first, paragraph = list(compose(draft(lone)).walk())[1:]
+
+    assert (whole.text, whole.comments) == ("", ())
+    assert (first.text, paragraph.text) == ("[", "States shall cooperate.]")
+    assert first.comments == (remark,)
+    assert text_of(compose(draft(two))).count("[") == 2
 
 
 @pytest.mark.parametrize(
