@@ -29,7 +29,6 @@ from tests.strategies import calm, drafts, law, leaves
 from workbench.compose import compose
 from workbench.document import Block, Document, Mark
 from workbench.drafting import change, pick
-from workbench.model import Comment
 from workbench.model import Comment, Draft, FrontMatter, Option, Role, Status
 
 
