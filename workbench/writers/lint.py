@@ -15,7 +15,7 @@ from zipfile import ZipFile
 
 from lxml import etree
 
-from workbench.writers.style_file import w
+from workbench.writers.style_pieces import w
 
 _STORIES = re.compile(r"word/(document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml$")
 _REVISIONS = {w("ins"), w("del"), w("moveFrom"), w("moveTo"), w("rPrChange"), w("pPrChange")}

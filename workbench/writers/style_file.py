@@ -14,27 +14,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import Template
 from lxml import etree
 
 from workbench.errors import WorkbenchError
 from workbench.places import templates_folder
-from workbench.writers.escaping import escape
-from workbench.writers.fields import compiled
 from workbench.writers.package import Packed, opened, packed, tree
+from workbench.writers.style_pieces import Pieces, W, pieces_of, w, words_of, xml_of
 
 MARKER = "[[BODY]]"
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 _OURS = re.compile(
     r"^(docProps/|customXml/|_rels/\.rels$|word/(comments|footnotes|endnotes|glossary|people|document\.xml$))"
 )
-_REVISION_IDS = re.compile(r' w:rsid\w*="[^"]*"| w14:(?:paraId|textId)="[^"]*"')
-_NAMESPACES = re.compile(r' xmlns(?::\w+)?="[^"]*"')
-_TAG_IN_TEXT = re.compile(r"\{[{%#]")
-_SLOT = re.compile("\ue000(\\d+)\ue001")
 _NOTE_MARKS = f'<w:footnotePr xmlns:w="{W}"><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
 _AFTER_NOTES = frozenset(
     {
@@ -42,35 +33,6 @@ _AFTER_NOTES = frozenset(
         *("doNotIncludeSubdocsInStats", "shapeDefaults", "doNotEmbedSmartTags", "decimalSymbol", "listSeparator"),
     }
 )
-
-
-def w(name: str) -> str:
-    """A WordprocessingML name as lxml writes it."""
-    return f"{{{W}}}{name}"
-
-
-@dataclass(frozen=True, slots=True)
-class FieldParagraph:
-    """A paragraph of the style file that holds fields; it is left out where they all come out empty."""
-
-    pieces: tuple[str | Template, ...]
-    may_go: bool
-
-    def filled(self, values: Mapping[str, str]) -> str:
-        """The paragraph in XML."""
-        said = False
-        out: list[str] = []
-        for piece in self.pieces:
-            if isinstance(piece, str):
-                out.append(piece)
-            else:
-                text = piece.render(values)
-                said = said or bool(text.strip())
-                out.append(escape(text))
-        return "".join(out) if said or not self.may_go else ""
-
-
-Pieces = tuple[str | FieldParagraph, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +98,7 @@ def read_style(data: bytes, name: str) -> WordStyle:
         if _OURS.match(part) or part in ("[Content_Types].xml", "word/_rels/document.xml.rels", "word/styles.xml"):
             continue
         if re.match(r"word/(header|footer)\d*\.xml$", part):
-            filled.append((part, _pieces(tree(content, part), f"{name}: {part.removeprefix('word/')}")))
+            filled.append((part, pieces_of(tree(content, part), f"{name}: {part.removeprefix('word/')}")))
         else:
             content = _settings(content) if part == "word/settings.xml" else content
             static.append(packed(part, _without_revision_ids(content) if part.endswith(".xml") else content))
@@ -165,7 +127,7 @@ def _body(root: etree._Element, name: str) -> tuple[Pieces, Pieces, etree._Eleme
     body = root.find(w("body"))
     if body is None:
         raise WorkbenchError(f"{name}: has no body; save it in Word as .docx")
-    marker = next((p for p in body.iter(w("p")) if _text(p).strip() == MARKER), None)
+    marker = next((p for p in body.iter(w("p")) if words_of(p).strip() == MARKER), None)
     if marker is None:
         raise WorkbenchError(f"{name}: has no paragraph {MARKER}; type it where the text shall stand")
     if marker.getparent() is not body:
@@ -178,7 +140,7 @@ def _body(root: etree._Element, name: str) -> tuple[Pieces, Pieces, etree._Eleme
     for child in list(marker):
         marker.remove(child)
     marker.text = None
-    pieces = _pieces(root, f"{name}: page", keep_last=False)
+    pieces = pieces_of(root, f"{name}: page", keep_last=False)
     for index, piece in enumerate(pieces):
         if isinstance(piece, str) and "<body" in piece:
             head, _, tail = re.sub(r"<body[^>]*?/>|<body[^>]*></body>", "\ue002", piece).partition("\ue002")
@@ -188,83 +150,6 @@ def _body(root: etree._Element, name: str) -> tuple[Pieces, Pieces, etree._Eleme
                 section,
             )
     raise AssertionError("the marker is in the page")
-
-
-def _text(paragraph: etree._Element) -> str:
-    return "".join(t.text or "" for t in paragraph.iter(w("t")))
-
-
-def _pieces(root: etree._Element, where: str, *, keep_last: bool = True) -> Pieces:
-    """A part as text with its field paragraphs between, fields that Word split over runs made whole."""
-    templates: list[Template] = []
-    found: list[tuple[etree._Element, bool]] = []
-    for paragraph in list(root.iter(w("p"))):
-        if not _TAG_IN_TEXT.search(_text(paragraph)):
-            continue
-        for holder in _whole(paragraph):
-            templates.append(compiled(holder.text or "", where))
-            holder.text = f"\ue000{len(templates) - 1}\ue001"
-            holder.set(XML_SPACE, "preserve")
-        found.append((paragraph, _may_go(paragraph, keep_last)))
-    strings: list[tuple[str, bool]] = []
-    for paragraph, may_go in found:
-        strings.append((_xml(paragraph), may_go))
-        paragraph.tag = "field"
-        paragraph.attrib.clear()
-        for child in list(paragraph):
-            paragraph.remove(child)
-    whole = re.split(r"<field[^>]*?/>|<field[^>]*></field>", _xml(root, keep_namespaces=True))
-    out: list[str | FieldParagraph] = []
-    for index, text in enumerate(whole):
-        out.append(text)
-        if index < len(strings):
-            string, may_go = strings[index]
-            split = _SLOT.split(string)
-            out.append(
-                FieldParagraph(
-                    tuple(templates[int(piece)] if odd % 2 else piece for odd, piece in enumerate(split)), may_go
-                )
-            )
-    return tuple(out)
-
-
-def _whole(paragraph: etree._Element) -> list[etree._Element]:
-    """The texts of a paragraph that hold fields, each with its tags complete."""
-    out: list[etree._Element] = []
-    gathering: etree._Element | None = None
-    for text in paragraph.iter(w("t")):
-        if gathering is not None:
-            gathering.text = (gathering.text or "") + (text.text or "")
-            text.text = ""
-        elif _TAG_IN_TEXT.search(text.text or "") or (text.text or "").endswith("{"):
-            gathering = text
-            out.append(text)
-        if gathering is not None and _is_whole(gathering.text or ""):
-            gathering = None
-    return [text for text in out if _TAG_IN_TEXT.search(text.text or "")]
-
-
-def _is_whole(text: str) -> bool:
-    opened_tags = len(re.findall(r"\{[{%]", text)) == len(re.findall(r"[}%]\}", text))
-    conditions = len(re.findall(r"\{%-?\s*if\b", text)) == len(re.findall(r"\{%-?\s*endif\b", text))
-    return opened_tags and conditions and not text.endswith("{")
-
-
-def _may_go(paragraph: etree._Element, keep_last: bool) -> bool:
-    """Whether a paragraph may be left out: not where it holds words of its own, or is all that a cell or part holds."""
-    own = re.sub("\ue000\\d+\ue001", "", _text(paragraph)).strip()
-    if own or paragraph.find(f".//{w('sectPr')}") is not None or paragraph.find(f".//{w('fldChar')}") is not None:
-        return False
-    parent = paragraph.getparent()
-    if parent is None or (parent.tag != w("tc") and not keep_last):
-        return True
-    others = [p for p in parent.findall(w("p")) if p is not paragraph]
-    return any(not _SLOT.search(_text(p)) for p in others)
-
-
-def _xml(element: etree._Element, *, keep_namespaces: bool = False) -> str:
-    text = _REVISION_IDS.sub("", etree.tostring(element, encoding="unicode", with_tail=False))
-    return text if keep_namespaces else _NAMESPACES.sub("", text)
 
 
 def _without_revision_ids(content: bytes) -> bytes:
@@ -309,7 +194,7 @@ def _styles_by_language(root: etree._Element) -> tuple[str, str]:
         if language is None:
             language = etree.SubElement(defaults, w("lang"))
         language.set(w("val"), "\ue000")
-    head, _, tail = _xml(root, keep_namespaces=True).partition("\ue000")
+    head, _, tail = xml_of(root, keep_namespaces=True).partition("\ue000")
     return head, tail
 
 
@@ -330,10 +215,10 @@ def _sections(section: etree._Element) -> tuple[dict[tuple[str, bool, bool], str
                 lines.set(w("countBy"), "5")
                 lines.set(w("restart"), "newPage")
                 margins.addnext(lines)
-            out[orientation, numbered, True] = _xml(here)
+            out[orientation, numbered, True] = xml_of(here)
             for masthead in here.findall(w("titlePg")):  # a page without header is the first of the paper only
                 here.remove(masthead)
-            out[orientation, numbered, False] = _xml(here)
+            out[orientation, numbered, False] = xml_of(here)
             line[orientation] = (
                 int(size.get(w("w"), "0")) - int(margins.get(w("left"), "0")) - int(margins.get(w("right"), "0"))
             )

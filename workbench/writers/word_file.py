@@ -12,7 +12,8 @@ from workbench.writers.escaping import escape, legible
 from workbench.writers.fields import values
 from workbench.writers.layout import LayoutInfo
 from workbench.writers.package import Packed, packed, zipped
-from workbench.writers.style_file import FieldParagraph, Pieces, W, WordStyle
+from workbench.writers.style_file import WordStyle
+from workbench.writers.style_pieces import FieldParagraph, Pieces, W
 from workbench.writers.word import Body, anchors_by_id, anchors_in_order
 
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
