@@ -10,11 +10,11 @@ import os
 import sys
 from collections.abc import Sequence
 
-from workbench.cli import catalogue, checking, comparing, keeping, rendering, serving
+from workbench.cli import catalogue, checking, comparing, keeping, rendering, serving, templates
 from workbench.cli.shared import Parser
 from workbench.errors import FileFaults, WorkbenchError, visible
 
-_MODULES = (serving, catalogue, rendering, comparing, checking, keeping)
+_MODULES = (serving, catalogue, rendering, comparing, checking, keeping, templates)
 
 _LONGEST_LINE = 2000
 
