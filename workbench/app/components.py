@@ -33,6 +33,7 @@ _HTML = {
     '<div class="sides"><ul class="changes" aria-label="Changes" hidden></ul><div class="body"></div></div>'
     '<div class="menu" role="menu" hidden></div></div>',
     "strip": '<div class="all-of-it"></div>',
+    "printed": '<div class="printed"></div>',
     "paragraphs": '<div class="paragraphs"></div>',
     "choices": '<fieldset class="modes"><legend>How many</legend>'
     '<label><input type="radio" name="mode" value="one">Choose one</label>'
@@ -117,6 +118,8 @@ formulations = _component("formulations")
 strip = _component("strip")
 #: Paragraphs of sources with their views, to read or as a list of findings: `asked` comes out.
 paragraphs = _component("paragraphs")
+#: What is printed and how it looks, as pictures of pages, with switches: `picked` comes out.
+printed = _component("printed")
 #: Wordings or texts against each other, with the way from difference to difference: `asked` comes out.
 comparison = _component("comparison")
 #: The line on top of every page: `went` (to a page) and `did` (a step) come out.

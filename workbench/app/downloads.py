@@ -16,18 +16,26 @@ TYPES: Mapping[str, str] = {
     "yaml": "application/yaml",
     "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "akn": "application/akn+xml",
+    "xml": "application/xml",
 }
 
 
+#: How long the part of a name that comes from the title may be.
+_LONGEST = 60
+
+
 def file_name(title: str, ending: str, more: str = "") -> str:
-    """A name that every system can keep: letters, digits and hyphens, at most 80 characters before `more`.
+    """A name that every system can keep: letters, digits and hyphens, whole words, and not long.
 
     >>> file_name("Draft declaration: peoples/individuals", "docx")
     'draft-declaration-peoples-individuals.docx'
     >>> file_name("مشروع إعلان", "docx", "clean")
     'draft-declaration-clean.docx'
+    >>> file_name("The right of everyone to " + "international " * 9 + "solidarity", "pdf")
+    'the-right-of-everyone-to-international-international.pdf'
     """
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].rstrip("-") or "draft-declaration"
-    return f"{words}{f'-{more}' if more else ''}.{ending}"
+    words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+    if len(words) > _LONGEST:
+        words = words[: _LONGEST + 1].rpartition("-")[0] or words[:_LONGEST]
+    return f"{words or 'draft-declaration'}{f'-{more}' if more else ''}.{ending}"

@@ -5,15 +5,22 @@ from __future__ import annotations
 import io
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
-from collections.abc import Iterator
+import threading
 from pathlib import Path
 
 from workbench.errors import WorkbenchError
 
 #: A declaration takes seconds; what takes longer than this has come to a stop.
 TIMEOUT = 120
+
+#: Two at a time: a server that is asked for pages by many keeps its memory.
+_turn = threading.BoundedSemaphore(2)
+
+#: The library that reads a PDF serves one thread at a time.
+_reading = threading.Lock()
 
 _USUAL_PLACES = (
     "C:/Program Files/LibreOffice/program/soffice.exe",
@@ -53,29 +60,64 @@ def to_pdf(word: bytes) -> bytes:
             str(folder),
             str(folder / "draft.docx"),
         ]
-        try:
-            subprocess.run(  # noqa: S603 - the program is found above, the file is ours
-                command, capture_output=True, timeout=TIMEOUT, check=False, env={**os.environ, "HOME": str(folder)}
-            )
-        except subprocess.TimeoutExpired as error:
-            raise WorkbenchError(f"LibreOffice did not finish within {TIMEOUT} seconds; try again") from error
+        with _turn:
+            _run(command, folder)
         made = folder / "draft.pdf"
         if not made.is_file():
             raise WorkbenchError("LibreOffice could not make a PDF of this draft; download the Word file instead")
         return made.read_bytes()
 
 
-def pictures(pdf: bytes, *, width: int = 900) -> Iterator[bytes]:
-    """The pages of a PDF as PNG pictures `width` pixels wide, one after the other."""
+def _run(command: list[str], home: Path) -> None:
+    """Runs a program to its end, or ends it with all that it started."""
+    process = subprocess.Popen(  # noqa: S603 - the program is found by `libreoffice`, the file is ours
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "HOME": str(home)},
+        start_new_session=True,
+    )
+    try:
+        process.wait(TIMEOUT)
+    except subprocess.TimeoutExpired as error:
+        raise WorkbenchError(f"LibreOffice did not finish within {TIMEOUT} seconds; try again") from error
+    finally:
+        if process.poll() is None:
+            if hasattr(os, "killpg"):
+                os.killpg(process.pid, signal.SIGKILL)
+            else:
+                process.kill()
+            process.wait()
+
+
+def count_pages(pdf: bytes) -> int:
+    """How many pages a PDF has."""
     import pypdfium2
 
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        for page in document:
-            picture = page.render(scale=width / page.get_width()).to_pil()
-            out = io.BytesIO()
-            picture.save(out, format="PNG", optimize=False)
-            yield out.getvalue()
-            page.close()
-    finally:
-        document.close()
+    with _reading:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            return len(document)
+        finally:
+            document.close()
+
+
+def pictures(pdf: bytes, *, width: int = 900, most: int = 0) -> tuple[bytes, ...]:
+    """The pages of a PDF, or the first `most` of them, as PNG pictures `width` pixels wide."""
+    import pypdfium2
+
+    found = []
+    with _reading:
+        document = pypdfium2.PdfDocument(pdf)
+        try:
+            for index in range(min(most or len(document), len(document))):
+                page = document[index]
+                picture = page.render(scale=width / page.get_width()).to_pil()
+                page.close()
+                out = io.BytesIO()
+                picture.save(out, format="PNG", optimize=False)
+                found.append(out.getvalue())
+        finally:
+            document.close()
+    return tuple(found)

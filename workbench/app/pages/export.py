@@ -2,276 +2,301 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-from collections.abc import Mapping
-from functools import lru_cache, partial
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
-from workbench.app import components
+from workbench.app import components, printing
 from workbench.app.desk import Desk
 from workbench.app.downloads import TYPES, file_name
-from workbench.app.html import escape
-from workbench.compose import compose
-from workbench.document import Document
+from workbench.app.drafts import UNTITLED
+from workbench.app.html import escape, label
+from workbench.app.looks import page_sheet
+from workbench.app.printing import Order
 from workbench.errors import WorkbenchError
 from workbench.files import dump_draft
-from workbench.numbering import number
-from workbench.writers import LayoutInfo, layouts, open_places, preview, styles, write
-from workbench.writers.pdf import libreoffice, pictures, to_pdf
+from workbench.writers import LayoutInfo, open_places, styles
+from workbench.writers.pdf import libreoffice
 
 _STYLES = {
-    "geneva": "Geneva documents (A4)",
-    "new-york": "New York documents (Letter)",
-    "plain": "Plain, outside the United Nations",
+    "geneva": "Geneva, A4",
+    "new-york": "New York, Letter",
+    "plain": "Plain, not United Nations",
 }
 
-#: Options in plain words: (name, words, what it is set to at first). A layout that shows nothing of it ignores it.
+#: Options in plain words: (name, words, what it is set to at first if the layout does not say).
+#: A layout that shows nothing of it ignores it.
 _SWITCHES = (
     ("sources", "Supporting paragraphs as footnotes", True),
     ("attribution", "Name whose wording it is", False),
     ("bis", "Number alternatives 3, 3 bis, 3 ter instead of Alt. 1, Alt. 2", False),
-    ("status", "Status of each provision after its text", True),
-    ("comments", "Shared comments in the margin", True),
+    ("status", "Status of each provision after its text", False),
+    ("comments", "Shared comments in the margin", False),
     ("contents", "Table of contents", False),
     ("lines", "Line numbers", False),
 )
 _ONLY_WORKING = ("attribution", "bis", "status", "comments")
 
-#: Options that are settled before the layout sees the document.
-_BEFORE_LAYOUT = ("sources", "bis")
-_NAMES = {"docx": "Word", "html": "Web page", "md": "Markdown"}
+#: The switches that differ from what they are at first, of this session.
+_SET = "export_set"
+#: Whether this session prints open places with their first wording.
+_FORCED = "export_forced"
+_RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
+_NO_LIBREOFFICE = (
+    "PDF and real pages need LibreOffice Writer, which is not installed on this machine. The Word file does not."
+)
 
 
 def page(desk: Desk) -> None:
-    """Draws the choices at the left and what comes of them at the right."""
-    offered = [info for info in layouts() if not info.needs]
-    left, right = st.columns([32, 68], gap="large")
+    """Draws the choices at the left, the files and what they look like at the right."""
+    st.html(page_sheet("export"))
+    offered = printing.offered()
+    left, right = st.columns([30, 70], gap="medium")
     with left, st.container(key="export_choices"):
-        info, style, options = _choices(desk, offered)
-        document = _document(desk, options)
-        still_open = open_places(document) if info.open_choices == "refused" else ()
-        if still_open and not _forced(desk, still_open):
-            with right:
-                _refused(desk, still_open)
-            return
-        if still_open:
-            options = {**options, "force": "yes"}
-        _files(desk, info, style, options)
+        info, wanted = _ordered(desk, offered)
     with right:
-        _pages(desk, info, style, options)
+        if info.needs:
+            wanted = replace(wanted, against=_against(desk))
+        if info.needs and not wanted.against:
+            st.html(
+                '<div class="invitation"><h2>Nothing to compare with yet</h2><p>This layout tells what changed since '
+                "an earlier version or another draft. This draft has one version, and there is no other.</p></div>"
+            )
+        else:
+            _shown(desk, info, wanted)
 
 
 # --- choosing ---------------------------------------------------------------
 
 
-def _choices(desk: Desk, offered: list[LayoutInfo]) -> tuple[LayoutInfo, str, dict[str, str]]:
-    names = [info.name for info in offered]
-    by_name = {info.name: info for info in offered}
+def _ordered(desk: Desk, offered: tuple[LayoutInfo, ...]) -> tuple[LayoutInfo, Order]:
+    """Draws the choices, and gives the layout and the order that come of them."""
     usual = "negotiating" if open_places(desk.document) else "declaration"
-    st.html('<h3 class="section">What is printed</h3>')
-    layout = st.radio(
-        "What is printed",
-        names,
-        index=names.index(usual),
-        key="export_layout",
-        label_visibility="collapsed",
-        format_func=lambda name: by_name[name].title,
-        captions=[by_name[name].about for name in names],
+    names = {info.name: info for info in offered}
+    info = names.get(desk.asked("layout")) or names[usual]
+    known = styles()
+    asked = desk.asked("style")
+    style = asked if asked in known else ("geneva" if "geneva" in known else known[0])
+    options = {
+        name: _on(name, bool(getattr(info, name, first)))
+        for name, _, first in _SWITCHES
+        if not (info.clean and name in _ONLY_WORKING)
+    }
+    components.printed(
+        key="export_printed",
+        data={
+            "layouts": [
+                {"name": i.name, "title": i.title, "about": i.about, "landscape": i.landscape} for i in offered
+            ],
+            "styles": [{"name": name, "title": _STYLES.get(name, name)} for name in known],
+            "layout": info.name,
+            "style": style,
+            "options": [
+                {"name": name, "words": words, "on": options[name] == "yes"}
+                for name, words, _ in _SWITCHES
+                if name in options
+            ],
+        },
+        on_picked_change=lambda: picked(dict(st.session_state["export_printed"].picked)),
     )
-    info = by_name[layout or usual]
-    st.html('<h3 class="section">How it looks</h3>')
-    known = list(styles())
-    style = st.radio(
-        "How it looks",
-        known,
-        index=known.index("geneva") if "geneva" in known else 0,
-        key="export_style",
-        label_visibility="collapsed",
-        format_func=lambda name: _STYLES.get(name, name),
+    return info, printing.order(desk, layout=info.name, style=style, options=options)
+
+
+def _on(name: str, first: bool) -> str:
+    return str(st.session_state.get(_SET, {}).get(name, "yes" if first else "no"))
+
+
+def picked(what: dict[str, str]) -> None:
+    """Keeps what was chosen: the layout and the style in the address, a switch in the session."""
+    if what["what"] in ("layout", "style"):
+        st.query_params[what["what"]] = what["name"]
+    else:
+        st.session_state[_SET] = {**st.session_state.get(_SET, {}), what["name"]: what["value"]}
+
+
+def _against(desk: Desk) -> str:
+    """Draws what the changes are told from: an earlier version, or another draft."""
+    older = {
+        f"version:{line.number}": f"version {line.number}, {line.at[:10]}{f': {line.why}' if line.why else ''}"
+        for line in desk.store.history(desk.draft_id)
+        if line.number < desk.number
+    }
+    older |= {f"draft:{d.id}": d.title or UNTITLED for d in desk.store.drafts() if d.id != desk.draft_id}
+    if not older:
+        return ""
+    asked = desk.asked("against")
+    st.session_state["export_against"] = asked if asked in older else next(iter(older))
+    st.selectbox(
+        "Changes since",
+        list(older),
+        format_func=lambda name: label(older[name][:1].upper() + older[name][1:]),
+        key="export_against",
+        on_change=_set_against,
     )
-    st.html('<h3 class="section">With it</h3>')
-    options = {}
-    for name, words, first in _SWITCHES:
-        if info.clean and name in _ONLY_WORKING:
-            continue
-        on = st.checkbox(words, value=first, key=f"export_{name}")
-        options[name] = "yes" if on else "no"
-    return info, style, options
+    return str(st.session_state["export_against"])
+
+
+def _set_against() -> None:
+    st.query_params["against"] = st.session_state["export_against"]
+
+
+# --- taking away ------------------------------------------------------------
+
+
+def _shown(desk: Desk, info: LayoutInfo, wanted: Order) -> None:
+    still_open = open_places(printing.document(wanted)) if info.open_choices == "refused" else ()
+    if still_open and not _forced(desk, still_open):
+        return
+    if still_open:
+        wanted = replace(wanted, options=(*wanted.options, ("force", "yes")))
+    try:
+        html = printing.sheet(wanted)
+    except WorkbenchError as error:
+        st.html(f'<div class="invitation"><h2>This cannot be printed</h2><p>{escape(str(error))}</p></div>')
+        return
+    _files(desk, wanted)
+    if libreoffice() is None:
+        st.html(f'<p class="empty">{_NO_LIBREOFFICE}</p>')
+    elif st.session_state.get("export_view") == _REAL:
+        _real_pages(wanted)
+        return
+    _sheet(desk, html)
 
 
 def _forced(desk: Desk, still_open: tuple[str, ...]) -> bool:
+    """Whether the first chosen wording is printed where a choice is open; if not, the open places are listed."""
     many = len(still_open)
-    return st.checkbox(
-        f"Print the first chosen wording at the {many} open place{'s' * (many != 1)}",
-        key="export_force",
-        help="The draft itself stays as it is",
+    if st.session_state.get(_FORCED):
+        with st.container(horizontal=True, vertical_alignment="center", key="export_forcing"):
+            places = f"{many} open place{'s print their' if many != 1 else ' prints its'}"
+            st.html(f'<p class="warn">{places} first chosen wording; the draft itself stays open.</p>', width="content")
+            st.button("Refuse open places again", key="export_unforce", type="tertiary", on_click=_force, args=(False,))
+        return True
+    links = (
+        f'<button type="button" class="link" data-does="open" value="{escape(id)}">{escape(desk.places.get(id, id))}'
+        "</button>"
+        for id in still_open
     )
-
-
-def _refused(desk: Desk, still_open: tuple[str, ...]) -> None:
-    st.html(
-        '<div class="invitation"><h2>A clean text needs every choice made</h2>'
-        f"<p>{len(still_open)} place{'s are' if len(still_open) != 1 else ' is'} still open. Settle "
-        "them on the page Draft, print the first chosen wording for now (at the left), or take the negotiating text, "
-        "which shows them in brackets.</p></div>"
+    components.plain(
+        key="export_refused",
+        data={
+            "provision": "",
+            "html": '<h2 class="article">A clean text needs every choice made</h2>'
+            f"<p>{many} place{'s are' if many != 1 else ' is'} still open. Settle them on the page Draft, take the "
+            "negotiating text, which shows them in brackets, or print the first chosen wording for now.</p>"
+            '<p class="row"><button type="button" class="boxed" data-does="negotiating">Take the negotiating text'
+            '</button><button type="button" class="boxed" data-does="force">Print the first wordings for now</button>'
+            f"</p><h3>Still open</h3><p>{'; '.join(links)}</p>",
+        },
+        on_did_change=lambda: did(desk, dict(st.session_state["export_refused"].did)),
     )
-    with st.container(key="export_open", gap=None):
-        for id in still_open[:12]:
-            st.button(
-                desk.places.get(id, id),
-                key=f"export_open_{id}",
-                type="tertiary",
-                on_click=partial(desk.go, "draft", provision=id),
-            )
+    return False
 
 
-# --- making -----------------------------------------------------------------
+def did(desk: Desk, asked: dict[str, str]) -> None:
+    """Does what was clicked where a clean text is refused."""
+    if asked["what"] == "negotiating":
+        picked({"what": "layout", "name": "negotiating"})
+    elif asked["what"] == "force":
+        _force(True)
+    else:
+        desk.go("draft", provision=asked["value"])
 
 
-def _document(desk: Desk, options: Mapping[str, str]) -> Document:
-    bis = options.get("bis") == "yes"
-    footnotes = options.get("sources") != "no"
-    if footnotes and not bis:
-        return desk.document
-    composed = compose(desk.draft, desk.catalogue, footnotes=footnotes)
-    return number(composed, alternatives="bis" if bis else "alt")
+def _force(on: bool) -> None:
+    st.session_state[_FORCED] = on
 
 
-def _for_layout(options: Mapping[str, str]) -> dict[str, str]:
-    return {name: value for name, value in options.items() if name not in _BEFORE_LAYOUT}
+_SHEET, _REAL = "On one sheet", "Real pages"
 
 
-def made(desk: Desk, format: str, layout: str, style: str, options: Mapping[str, str]) -> bytes:
-    """A file of the draft as it is shown."""
-    return write(
-        _document(desk, options),
-        format=format,
-        layout=layout,
-        style=style,
-        options=_for_layout(options),
-        draft_id=desk.draft_id,
-        revision=desk.number,
-    )
+def _files(desk: Desk, wanted: Order) -> None:
+    title, pages = desk.draft.title, libreoffice() is not None
 
-
-def _files(desk: Desk, info: LayoutInfo, style: str, options: dict[str, str]) -> None:
-    st.html('<h3 class="section">Take it away</h3>')
-    title = desk.draft.title
-    st.download_button(
-        "Download the Word file",
-        data=lambda: made(desk, "docx", info.name, style, options),
-        file_name=file_name(title, "docx", info.name),
-        mime=TYPES["docx"],
-        key="export_docx",
-        type="primary",
-        on_click="ignore",
-        width="stretch",
-    )
-    with st.container(key="export_more", horizontal=True, gap="small"):
-        for format in ("html", "md"):
-            st.download_button(
-                _NAMES[format],
-                data=partial(made, desk, format, info.name, style, options),
-                file_name=file_name(title, format, info.name),
-                mime=TYPES[format],
-                key=f"export_{format}",
-                on_click="ignore",
-            )
+    def button(
+        words: str, format: str, data: Callable[[], str | bytes], *, more: str = wanted.layout, **looks: object
+    ) -> None:
         st.download_button(
-            "Draft file",
-            data=lambda: dump_draft(desk.draft),
-            file_name=file_name(title, "yaml"),
-            mime=TYPES["yaml"],
-            key="export_yaml",
+            words,
+            data=data,
+            file_name=file_name(title, format, more),
+            mime=TYPES[format],
+            key=f"export_{format}",
             on_click="ignore",
-            help="The whole draft with its options, sources and decisions, to keep or to send to another workbench",
-        )
-        st.download_button(
-            "All as a zip",
-            data=lambda: whole_set(desk, style, options),
-            file_name=file_name(title, "zip"),
-            mime=TYPES["zip"],
-            key="export_zip",
-            on_click="ignore",
-            help="Every layout that this draft allows as a Word file, a web page, Markdown, and the draft file",
+            **looks,  # type: ignore[arg-type]
         )
 
-
-def whole_set(desk: Desk, style: str, options: Mapping[str, str]) -> bytes:
-    """Every layout that the draft allows as a Word file, with a web page, Markdown and the draft file, in one zip."""
-    out = io.BytesIO()
-    title = desk.draft.title
-    chosen = {name: value for name, value in options.items() if name != "force"}
-    refused = bool(open_places(desk.document))
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        for info in layouts():
-            if info.needs or (info.open_choices == "refused" and refused):
-                continue
-            archive.writestr(file_name(title, "docx", info.name), made(desk, "docx", info.name, style, chosen))
-        usual = "negotiating" if refused else "declaration"
-        for format in ("html", "md"):
-            archive.writestr(file_name(title, format, usual), made(desk, format, usual, style, chosen))
-        archive.writestr(file_name(title, "yaml"), dump_draft(desk.draft))
-    return out.getvalue()
+    with st.container(key="export_files", horizontal=True, vertical_alignment="center", gap="small"):
+        st.segmented_control(
+            "Preview",
+            (_SHEET, _REAL) if pages else (_SHEET,),
+            default=_SHEET,
+            key="export_view",
+            label_visibility="collapsed",
+            required=True,
+            width="content",
+        )
+        st.space("stretch")
+        button(
+            "PDF",
+            "pdf",
+            partial(printing.made, wanted, "pdf"),
+            disabled=not pages,
+            help="Through LibreOffice; takes a few seconds" if pages else _NO_LIBREOFFICE,
+        )
+        with st.popover("Other files", key="export_other", on_change="rerun") as other:
+            if other.open:
+                button("Web page (.html)", "html", partial(printing.made, wanted, "html"), width="stretch")
+                button("Markdown (.md)", "md", partial(printing.made, wanted, "md"), width="stretch")
+                button("Akoma Ntoso (.xml)", "xml", partial(printing.made, wanted, "xml"), width="stretch")
+                button(
+                    "Draft file (.yaml)",
+                    "yaml",
+                    lambda: dump_draft(desk.draft),
+                    more="",
+                    width="stretch",
+                    help="The whole draft with its alternatives, sources and decisions, for another workbench",
+                )
+        button(
+            "Whole set (.zip)",
+            "zip",
+            lambda: printing.whole_set(desk, wanted),
+            more="",
+            help="Every layout that this draft allows as a Word file, a web page, Markdown, XML and the draft file",
+        )
+        button("Download the Word file", "docx", partial(printing.made, wanted, "docx"), type="primary")
 
 
 # --- looking ----------------------------------------------------------------
 
 
-def _pages(desk: Desk, info: LayoutInfo, style: str, options: dict[str, str]) -> None:
-    sheet, real = "On one sheet", "Real pages"
-    view = st.segmented_control(
-        "Preview", (sheet, real), default=sheet, key="export_view", label_visibility="collapsed", required=True
+def _sheet(desk: Desk, html: str) -> None:
+    language = desk.draft.front.language or "en"
+    components.sheet(
+        key="export_sheet",
+        data={
+            "html": html,
+            "lang": language,
+            "dir": "rtl" if language in _RIGHT_TO_LEFT else "ltr",
+            "whole": True,
+            "selected": "",
+        },
+        on_picked_change=lambda: desk.go("draft", provision=str(st.session_state["export_sheet"].picked["id"])),
     )
+
+
+def _real_pages(wanted: Order) -> None:
     try:
-        if view == real:
-            _real_pages(desk, info, style, options)
-        else:
-            html = preview(_document(desk, options), info.name, style=style, options=_for_layout(options))
-            language = desk.draft.front.language or "en"
-            right_to_left = language in ("ar", "fa", "he", "ur")
-            components.sheet(
-                key="export_sheet",
-                data={
-                    "html": html,
-                    "lang": language,
-                    "dir": "rtl" if right_to_left else "ltr",
-                    "whole": True,
-                    "selected": "",
-                },
-                on_picked_change=lambda: desk.go("draft", provision=str(st.session_state["export_sheet"].picked["id"])),
-            )
+        with st.spinner("LibreOffice lays out the pages; this takes a few seconds."):
+            _, many, pictures = printing.pages(wanted)
     except WorkbenchError as error:
-        st.html(f'<div class="invitation"><h2>This cannot be printed</h2><p>{escape(str(error))}</p></div>')
-
-
-def _real_pages(desk: Desk, info: LayoutInfo, style: str, options: dict[str, str]) -> None:
-    if libreoffice() is None:
-        st.html(
-            '<div class="invitation"><h2>Real pages need LibreOffice</h2><p>LibreOffice Writer is not installed on '
-            "this machine. Install it for pages and PDF here; the Word file does not need it.</p></div>"
-        )
+        st.html(f'<div class="invitation"><h2>No pages</h2><p>{escape(str(error))}</p></div>')
         return
-    with st.spinner("LibreOffice lays out the pages; this takes a few seconds."):
-        pdf, pages = _laid_out(made(desk, "docx", info.name, style, options))
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.html(f"<p class='who'>{len(pages)} page{'s' * (len(pages) != 1)}</p>", width="content")
-        st.download_button(
-            "Download the PDF",
-            data=pdf,
-            file_name=file_name(desk.draft.title, "pdf", info.name),
-            mime=TYPES["pdf"],
-            key="export_pdf",
-            on_click="ignore",
-        )
     with st.container(key="export_pages"):
-        for picture in pages:
+        for index, picture in enumerate(pictures, start=1):
+            st.html(f'<p class="who">Page {index} of {many}</p>')
             st.image(picture, width="stretch")
-
-
-@lru_cache(maxsize=4)
-def _laid_out(word: bytes) -> tuple[bytes, tuple[bytes, ...]]:
-    pdf = to_pdf(word)
-    return pdf, tuple(pictures(pdf))
+        if len(pictures) < many:
+            st.html(f'<p class="who">The other {many - len(pictures)} pages are in the PDF.</p>')
