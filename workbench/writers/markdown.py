@@ -27,7 +27,7 @@ _ITEM = re.compile(r"item-(\d)")
 _LIVE = re.compile(
     r"""(?P<always>[\\`])
     |(?P<star>\*)
-    |(?P<under>(?<!\w)_|_(?!\w))
+    |(?P<under>(?<![^\W_])_|_(?![^\W_]))
     |(?P<tilde>~)
     |(?P<tag><(?=[A-Za-z/!?]))
     |(?P<entity>&(?=\#?\w+;))
