@@ -1,6 +1,7 @@
 """The command line: for scripts, checks and people who live in a terminal (a contract, see the README).
 
-Each module of this package adds its commands to the parser with `add(commands)`.
+Each module of this package adds its commands to the parser with `add(commands)`, and is imported when one of them
+is called: a program that starts for every file that it writes should start fast.
 Exit codes: 0 done and nothing wrong found, 1 done and something found, 2 the input or the call can't be used.
 """
 
@@ -8,22 +9,38 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from importlib import import_module
 
-from workbench.cli import catalogue, checking, comparing, keeping, rendering, serving, templates
 from workbench.cli.shared import Parser
 from workbench.errors import FileFaults, WorkbenchError, visible
 
-_MODULES = (serving, catalogue, rendering, comparing, checking, keeping, templates)
+#: The commands, in the order of the help, each with the module that adds it.
+COMMANDS: Mapping[str, str] = {
+    "app": "serving",
+    "catalogue": "catalogue",
+    "new": "catalogue",
+    "render": "rendering",
+    "compare": "comparing",
+    "alternatives": "comparing",
+    "collate": "comparing",
+    "check": "checking",
+    "coverage": "checking",
+    "import": "keeping",
+    "export": "keeping",
+    "backup": "keeping",
+    "restore": "keeping",
+    "template": "templates",
+}
 
 _LONGEST_LINE = 2000
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command; returns its exit code."""
-    words = list(sys.argv[1:] if argv is None else argv)
+    words = list(sys.argv[1:] if argv is None else argv) or ["app"]
     try:
-        arguments = parser().parse_args(words or ["app"])
+        arguments = parser(words[0]).parse_args(words)
         code: int = arguments.run(arguments)
         sys.stdout.flush()
     except FileFaults as error:
@@ -51,13 +68,14 @@ def _refused(*lines: str) -> int:
     return 2
 
 
-def parser() -> Parser:
-    """The parser of all commands that there are."""
+def parser(called: str = "") -> Parser:
+    """The parser of the command that is called and its neighbours; of all commands where none of them is called."""
     out = Parser(
         prog="workbench",
         description="Drafts intergovernmental or other soft-law declarations. Without a command: opens in the browser.",
     )
     commands = out.add_subparsers(metavar="COMMAND", required=True)
-    for module in _MODULES:
-        module.add(commands)
+    modules = (COMMANDS[called],) if called in COMMANDS else dict.fromkeys(COMMANDS.values())
+    for module in modules:
+        import_module(f"workbench.cli.{module}").add(commands)
     return out
