@@ -47,6 +47,10 @@ from workbench.writers import preview
 _NOTICE = "notice"
 _GOING = "going"
 _SEEN = "seen"
+_LAST = "saved_last"
+
+#: The draft of which this session knows that its shelf is empty.
+SHELF_EMPTY = "shelf_empty"
 
 
 def now() -> str:
@@ -178,6 +182,7 @@ class Desk:
             )
         except Conflict as conflict:
             self.store_seen(self.store.head_number(self.draft_id))
+            st.session_state.pop(SHELF_EMPTY, None)
             places = ", ".join(dict.fromkeys(self.places.get(id, id) for id in conflict.provisions)) or "the draft"
             self.tell(
                 f"A colleague changed {places} while you did. Your text is kept and waits for you on the page Draft.",
@@ -188,7 +193,20 @@ class Desk:
             self.tell(str(error), trouble=True)
             return Kept.REFUSED
         self.store_seen(saved.number)
+        if saved.number != seen:
+            st.session_state[_LAST] = (self.draft_id, saved.number, why)
         return Kept.SAVED
+
+    def steps(self) -> tuple[str, str]:
+        """What undo would take back and redo would do again, in words; nothing where there is no such step."""
+        draft_id, number, why = st.session_state.get(_LAST, ("", 0, ""))
+        if (draft_id, number) == (self.draft_id, self.number):
+            return f"Take back: {why}", ""  # it was saved a moment ago: the store need not be asked
+        undo, redo = self.store.next_undo_and_redo(self.draft_id, author=self.author)
+        return (
+            f"Take back: {undo.why or 'the last step'}" if undo else "",
+            f"Do again: {redo.why or 'what was taken back'}" if redo else "",
+        )
 
     def undo(self) -> None:
         """Takes back this drafter's own last step."""

@@ -9,7 +9,6 @@ from functools import lru_cache
 import streamlit as st
 
 from workbench.app import components, drafts, problems, steps
-from workbench.app.browser import browser
 from workbench.app.desk import Desk
 from workbench.app.html import direction, escape, label
 from workbench.app.looks import sheet
@@ -56,6 +55,8 @@ def frame(desk: Desk, here: str) -> None:
                 "steps": _steps(desk) if desk.draft_id else [],
                 "pages": _links(desk) if desk.draft_id else [],
                 "here": here,
+                "author": desk.author,
+                "done": steps.taken(),
             },
             on_went_change=lambda: _went(desk),
             on_did_change=lambda: did(desk, str(st.session_state["frame_line"].did["what"])),
@@ -82,11 +83,8 @@ def state(desk: Desk) -> list[tuple[str, str, str, str]]:
 
 
 def _steps(desk: Desk) -> list[tuple[str, str, str]]:
-    undo, redo = desk.store.next_undo_and_redo(desk.draft_id, author=desk.author)
-    return [
-        ("undo", "Undo", f"Take back: {undo.why or 'the last step'}" if undo else ""),
-        ("redo", "Redo", f"Do again: {redo.why or 'what was taken back'}" if redo else ""),
-    ]
+    undo, redo = desk.steps()
+    return [("undo", "Undo", undo), ("redo", "Redo", redo)]
 
 
 def _links(desk: Desk) -> list[tuple[str, str, str]]:
@@ -144,7 +142,6 @@ def _author(desk: Desk) -> None:
                 on_change=_rename_author,
                 help="Written beside what you save; kept in this browser",
             )
-    browser(desk.author)
 
 
 def _rename_author() -> None:

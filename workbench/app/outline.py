@@ -82,4 +82,5 @@ def _text(provision: Provision, block: Block) -> str:
         return block.text or "Without a heading"
     if provision.is_gap:
         return "No wording chosen"
-    return (block.text or block.children[0].text).lstrip("[")[:_LENGTH]
+    text = (block.text or block.children[0].text).lstrip("[")
+    return text if len(text) <= _LENGTH else f"{text[:_LENGTH]}…"

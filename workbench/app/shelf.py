@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import streamlit as st
 
+from workbench.app.desk import SHELF_EMPTY as EMPTY
 from workbench.app.desk import Desk, now
 from workbench.app.html import escape, label, option_html
 from workbench.model import Provision
@@ -14,7 +15,13 @@ from workbench.store import Shelved
 
 def waiting(desk: Desk) -> None:
     """Shows each text on the shelf beside what the draft has now, and asks which of them holds."""
-    for shelved in desk.store.shelf(desk.draft_id):
+    if st.session_state.get(EMPTY) == desk.draft_id:
+        return
+    shelf = desk.store.shelf(desk.draft_id)
+    if not shelf:
+        # Asked once: what this session puts there itself, it knows of.
+        st.session_state[EMPTY] = desk.draft_id
+    for shelved in shelf:
         with st.container(key=f"shelf_{shelved.id}", border=True):
             places = ", ".join(desk.places.get(id, id) for id in shelved.provisions) or "the draft as a whole"
             st.html(

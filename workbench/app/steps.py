@@ -5,9 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 STEPS = (
-    ("choose", "Choose a wording", "pick another formulation of a provision, or keep several"),
-    ("support", "Support it", "attach the paragraphs that it rests on"),
-    ("export", "Export", "take the Word file away"),
+    ("choose", "Choose a wording"),
+    ("support", "Attach supporting paragraphs"),
+    ("export", "Export a Word file"),
 )
 COOKIE = "workbench_steps"
 _KEY = "steps"
@@ -18,7 +18,7 @@ def taken() -> list[str]:
     known = st.session_state.get(_KEY)
     if known is None:
         told = str(st.context.cookies.get(COOKIE, "")).split(".")
-        known = st.session_state[_KEY] = [name for name, _, _ in STEPS if name in told]
+        known = st.session_state[_KEY] = [name for name, _ in STEPS if name in told]
     return list(known)
 
 
@@ -34,8 +34,7 @@ def hint() -> str:
     if len(have) == len(STEPS):
         return ""
     listed = "".join(
-        f'<li class="{"done" if name in have else "open"}"><b>{title}</b>'
-        f"{', done' if name in have else f': {words}'}</li>"
-        for name, title, words in STEPS
+        f'<li class="{"done" if name in have else "open"}">{title}{", done" if name in have else ""}</li>'
+        for name, title in STEPS
     )
     return f'<ol class="steps" aria-label="First steps">{listed}</ol>'

@@ -12,19 +12,15 @@ from workbench.app.whole import whole
 from workbench.drafting import move, step
 from workbench.model import Provision
 
-_PANES = ("Outline", "Text", "Page")
-
 
 def page(desk: Desk) -> None:
-    """Draws the three panes; below 1,100 pixels they become tabs."""
+    """Draws the three panes; below 1,100 pixels the page shows one of them (see `assets/js/frame.js`)."""
     selected = _selected(desk)
-    _tabs()
     left, middle, right = st.columns([22, 38, 40], gap="medium")
-    with left, st.container(key="draft_pane_outline"):
+    with left:
         _outline(desk, selected.id if selected else outline.WHOLE)
-    with middle, st.container(key="draft_pane_text"):
-        with st.container(key="draft_shelf"):
-            shelf.waiting(desk)
+    with middle:
+        shelf.waiting(desk)
         unfolded = problems.is_open()
         if unfolded:
             problems.panel(desk)
@@ -34,7 +30,7 @@ def page(desk: Desk) -> None:
             article.article(desk, selected)
         if not unfolded:
             problems.panel(desk)
-    with right, st.container(key="draft_pane_page"):
+    with right:
         _preview(desk, selected.id if selected else outline.WHOLE)
 
 
@@ -43,19 +39,6 @@ def _selected(desk: Desk) -> Provision | None:
     if desk.provision:
         return desk.draft.provision(desk.provision)
     return next((leaf for child in desk.draft.body for leaf in child.walk() if not leaf.is_container), None)
-
-
-def _tabs() -> None:
-    st.session_state.setdefault("draft_pane", "Text")
-    st.session_state["draft_tabs"] = st.session_state["draft_pane"]
-    st.segmented_control("Pane", _PANES, key="draft_tabs", label_visibility="collapsed", on_change=_tab)
-    hidden = [pane for pane in ("outline", "text", "page") if pane != st.session_state["draft_pane"].lower()]
-    rules = ",".join(f".stColumn:has(.st-key-draft_pane_{pane})" for pane in hidden)
-    st.html(f"<style>@media (max-width: 1099px) {{ {rules} {{ display: none; }} }}</style>")
-
-
-def _tab() -> None:
-    st.session_state["draft_pane"] = st.session_state["draft_tabs"] or "Text"
 
 
 def _outline(desk: Desk, selected: str) -> None:
@@ -67,15 +50,10 @@ def _outline(desk: Desk, selected: str) -> None:
             "base": desk.number,
             "turn": st.session_state.get("draft_turn", 0),
         },
-        on_picked_change=_picked,
+        on_picked_change=lambda: article.picked("draft_outline"),
         on_moved_change=lambda: _moved(desk),
         on_stepped_change=lambda: _stepped(desk),
     )
-
-
-def _picked() -> None:
-    article.picked("draft_outline")
-    st.session_state["draft_pane"] = "Text"
 
 
 def _moved(desk: Desk) -> None:

@@ -46,6 +46,11 @@ class Editor {
     });
     this.tools.addEventListener("click", (event) => this.tool(event.target.closest("button")));
     this.tools.addEventListener("change", (event) => this.insertChosen(event.target));
+    this.watch = new ResizeObserver(() => {
+      if (this.width !== this.fields.clientWidth) this.grow();
+      this.width = this.fields.clientWidth;
+    });
+    this.watch.observe(this.fields);
     this.warn = (event) => {
       if (this.dirty || outbox.size) event.preventDefault();
     };

@@ -87,8 +87,14 @@ class Elements {
     this.search.focus();
   }
 
+  // The rows in sight, from top to bottom.
+  rows() {
+    const rows = [...this.list.querySelectorAll("button[data-id]:not([hidden])")];
+    return [...rows.filter((row) => row.matches(".first")), ...rows.filter((row) => !row.matches(".first"))];
+  }
+
   keys(event) {
-    const rows = [...this.list.querySelectorAll("button[data-id]")].filter((row) => row.offsetParent);
+    const rows = this.rows();
     const at = rows.indexOf(event.target);
     if (event.target === this.search) {
       if (event.key === "Escape" && this.search.value) {
@@ -131,7 +137,7 @@ class Elements {
   // Rows are made once and changed in place, so that the list keeps its place and its focus.
   build() {
     this.version = this.data.version;
-    this.elements = lists.get(this.version).map((row) => ({ ...row, words: fold(row.search) }));
+    this.elements = lists.get(this.version).map((row) => ({ ...row, words: fold(row.search), heading: fold(row.title) }));
     const parts = [];
     this.headings = new Map();
     for (const element of this.elements) {
@@ -143,6 +149,8 @@ class Elements {
       element.row = this.row(element);
       parts.push(element.row);
     }
+    this.titled = made("h3", "titled", "Words in the title");
+    parts.push(this.titled);
     this.nothing = made("p", "nothing", "No element fits all of this. ");
     const off = made("button", "off", "Show all elements");
     off.type = "button";
@@ -231,15 +239,21 @@ class Elements {
       button.classList.toggle("none", !count);
       button.setAttribute("aria-pressed", String(this.filter[filter] === value));
     }
+    // Of what is searched for, the elements whose title has it stand first.
     const shown = new Set();
     let found = 0;
+    let titled = 0;
     for (const element of this.elements) {
       const fits = this.fits(element, words);
+      const first = fits && words.length > 0 && words.every((word) => element.heading.includes(word));
       element.row.hidden = !fits;
+      element.row.classList.toggle("first", first);
       if (!fits) continue;
       found += 1;
-      shown.add(element.kind);
+      titled += first;
+      if (!first) shown.add(element.kind);
     }
+    this.titled.hidden = !titled;
     for (const [kind, heading] of this.headings) heading.hidden = !shown.has(kind);
     this.nothing.hidden = found > 0;
     const all = this.elements.length;
@@ -249,17 +263,13 @@ class Elements {
 
   // One row is a stop of the Tab key: the one that is shown beside, else the first.
   mark() {
-    let stop;
-    let first;
     for (const { id, row } of this.elements) {
-      const here = id === this.data.selected;
-      row.setAttribute("aria-current", String(here));
+      row.setAttribute("aria-current", String(id === this.data.selected));
       row.tabIndex = -1;
-      if (row.hidden) continue;
-      first ??= row;
-      if (here) stop = row;
     }
-    if (stop ?? first) (stop ?? first).tabIndex = 0;
+    const rows = this.rows();
+    const stop = rows.find((row) => row.dataset.id === this.data.selected) ?? rows[0];
+    if (stop) stop.tabIndex = 0;
   }
 
   reveal() {

@@ -1,6 +1,11 @@
 // The line on top: the draft, its state in words, undo and redo, and the pages as links that can be mailed.
+// It also says when the server does not answer: the shell's own dialog would take the keys that are typed.
+
+const EVERY = 4000; // ms between two questions whether the server is there
+const SILENT = "The workbench does not answer. What you type is kept in this browser until it does.";
 
 const views = new WeakMap();
+let watch;
 
 export default function (component) {
   const { parentElement, data } = component;
@@ -11,12 +16,15 @@ export default function (component) {
       const part = event.target.closest("a, button");
       if (!part || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
+      if (part.dataset.pane) return show(view.line, part.dataset.pane);
       if (part.tagName === "A") view.send("went", { page: part.dataset.page });
       else view.send("did", { what: part.dataset.does });
     });
     views.set(parentElement, view);
   }
   view.send = component.setTriggerValue;
+  remember(data);
+  watch ??= setInterval(listenForServer, EVERY);
   const text = JSON.stringify(data);
   if (text === view.text) return;
   view.text = text;
@@ -52,8 +60,51 @@ function draw(line, data) {
       return link;
     }),
   );
-  line.replaceChildren(title, state, steps, pages);
+  const panes = make("span", "panes");
+  panes.setAttribute("role", "group");
+  panes.setAttribute("aria-label", "Pane");
+  panes.append(...Object.entries(PANES).map(([pane, words]) => pick(pane, words)));
+  panes.hidden = data.here !== "draft" || !data.pages.length;
+  line.replaceChildren(title, state, steps, pages, panes);
+  show(line, document.documentElement.dataset.pane ?? "text");
   if (again) line.querySelector(`[data-does="${again}"], [data-page="${again}"]`)?.focus({ preventScroll: true });
+}
+
+// The browser knows its drafter from one visit to the next.
+function remember({ author, done }) {
+  const keep = "path=/; max-age=31536000; samesite=strict";
+  document.cookie = `workbench_author=${encodeURIComponent(author)}; ${keep}`;
+  document.cookie = `workbench_steps=${done.join(".")}; ${keep}`;
+}
+
+async function listenForServer() {
+  const health = new URL("/_stcore/health", document.baseURI);
+  const answers = await fetch(health, { cache: "no-store" }).then((answer) => answer.ok, () => false);
+  for (const line of document.querySelectorAll(".st-key-frame_line")) say(line, answers ? "" : SILENT);
+}
+
+function say(host, words) {
+  const root = [...host.querySelectorAll("*")].find((element) => element.shadowRoot)?.shadowRoot;
+  const silent = root?.querySelector(".silent");
+  if (!silent) return;
+  silent.textContent = words;
+  silent.hidden = !words;
+}
+
+const PANES = { outline: "Outline", text: "Text", page: "Page" };
+
+function pick(pane, words) {
+  const choice = make("button", "", words);
+  choice.type = "button";
+  choice.dataset.pane = pane;
+  return choice;
+}
+
+// Where there is no room for three panes, the shell shows the one that is named here.
+function show(line, pane) {
+  document.documentElement.dataset.pane = pane;
+  for (const choice of line.querySelectorAll(".panes button"))
+    choice.setAttribute("aria-pressed", String(choice.dataset.pane === pane));
 }
 
 function make(tag, name, words = "") {

@@ -221,7 +221,10 @@ class Outline {
       const id = item.dataset.id;
       if (!this.folded.delete(id)) this.folded.add(id);
       this.update(item, item.node);
-    } else if (button.classList.contains("pick")) this.send("picked", { id: item.dataset.id });
+    } else if (button.classList.contains("pick")) {
+      document.documentElement.dataset.pane = "text"; // where there is room for one pane only
+      this.send("picked", { id: item.dataset.id });
+    }
     else this.step(item, button.classList.contains("up") ? -1 : 1);
   }
 
