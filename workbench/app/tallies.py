@@ -162,7 +162,7 @@ def tables(desk: Desk, figures: Coverage) -> Mapping[str, Rows]:
 
 def _said(desk: Desk, column: str, cell: Cell) -> Cell:
     if column in _PLACES and cell:
-        return ", ".join(in_words(desk, id) for id in str(cell).split(", "))
+        return "; ".join(in_words(desk, id) for id in str(cell).split(", "))
     if column == "kind" and cell in set(Kind):
         return NAMES[Kind(str(cell))]
     if column == "source" and cell in desk.catalogue.source:

@@ -230,7 +230,8 @@ class Paragraphs {
     if (!this.data.sources.length) return;
     const edge = this.list.scrollTop + this.list.offsetTop + 40;
     const shown = this.sections.filter(({ heading }) => !heading.hidden);
-    const here = shown.findLast(({ heading }) => heading.offsetTop <= edge) ?? shown[0];
+    const end = this.list.scrollTop + this.list.clientHeight >= this.list.scrollHeight - 2 && this.list.scrollTop > 0;
+    const here = end ? shown.at(-1) : (shown.findLast(({ heading }) => heading.offsetTop <= edge) ?? shown[0]);
     for (const section of this.sections) section.button?.classList.toggle("here", section === here);
   }
 
