@@ -1,0 +1,209 @@
+"""The page Export: layouts and styles to choose, clean texts refused while places are open, and the files."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
+
+import pytest
+from docx import Document as open_word
+from playwright.sync_api import Page, expect
+
+from tests.app.conftest import Desktop, Server, data_of, shown
+from tests.app.hostile import HOSTILE
+from tests.builders import alternatives, article, draft, settled
+from workbench.app import printing
+from workbench.app.desk import Desk
+from workbench.app.desk import at_desk as sit_down
+from workbench.app.downloads import TYPES
+from workbench.app.pages import export
+from workbench.drafting import edit
+from workbench.files import parse_draft
+from workbench.model import Draft
+from workbench.writers import formats, layouts, styles
+
+IDS = (f"x{n}" for n in count())
+
+
+def closed() -> Draft:
+    return draft(article("first", settled("p", "States shall act."), heading="Aims"))
+
+
+def still_open() -> Draft:
+    return draft(article("first", alternatives("p", "States shall act.", "States should act."), heading="Aims"))
+
+
+def sitting(desktop: Desktop, of: Draft) -> Desk:
+    desk = sit_down(desktop.keep(of), "Drafter 1")
+    assert desk
+    return desk
+
+
+def ordered(desk: Desk, layout: str, style: str = "geneva", **options: str) -> printing.Order:
+    return printing.order(desk, layout=layout, style=style, options=options)
+
+
+# --- choosing ---------------------------------------------------------------
+
+
+def test_every_layout_and_style_is_offered_as_a_picture(desktop: Desktop) -> None:
+    data = data_of(desktop.open("export", draft=desktop.keep(closed())), "export_printed")
+
+    assert {layout["name"] for layout in data["layouts"]} == {info.name for info in layouts()}
+    assert [layout["name"] for layout in data["layouts"]][:2] == ["negotiating", "declaration"]
+    assert {style["name"] for style in data["styles"]} == set(styles())
+
+
+@pytest.mark.parametrize(("of", "usual"), [(closed(), "declaration"), (still_open(), "negotiating")])
+def test_what_is_printed_at_first_depends_on_what_is_open(desktop: Desktop, of: Draft, usual: str) -> None:
+    assert data_of(desktop.open("export", draft=desktop.keep(of)), "export_printed")["layout"] == usual
+
+
+def test_the_address_names_layout_and_style(desktop: Desktop) -> None:
+    at = desktop.open("export", draft=desktop.keep(closed()), layout="commentary", style="plain")
+    data = data_of(at, "export_printed")
+
+    assert (data["layout"], data["style"]) == ("commentary", "plain")
+    assert "States shall act." in data_of(at, "export_sheet")["html"]
+
+
+def test_a_switch_begins_as_the_layout_has_it_and_changes_the_page(desktop: Desktop) -> None:
+    id = desktop.keep(closed())
+    at = desktop.open("export", draft=id, layout="compilation")
+    switches = {option["name"]: option["on"] for option in data_of(at, "export_printed")["options"]}
+    assert switches["attribution"]
+    assert switches["status"]
+    clean = data_of(desktop.open("export", draft=id, layout="declaration"), "export_printed")["options"]
+    assert {option["name"] for option in clean} == {"sources", "contents", "lines"}
+
+    at = desktop.open("export", draft=id, layout="negotiating")
+    at.session_state["export_set"] = {"contents": "yes"}
+    before = data_of(at, "export_sheet")["html"]
+    at.run()
+    assert data_of(at, "export_sheet")["html"] != before
+
+
+def test_a_clean_text_is_refused_with_the_places_and_two_ways_on(desktop: Desktop) -> None:
+    at = desktop.open("export", draft=desktop.keep(still_open()), layout="declaration")
+    html = data_of(at, "export_refused")["html"]
+    assert "1 place is still open" in html
+    assert "article 1" in html
+    assert not at.get("download_button")
+
+    at.session_state["export_forced"] = True
+    at.run()
+    assert "1 open place prints its first chosen wording" in shown(at)
+    assert "States should act." not in data_of(at, "export_sheet")["html"]
+
+
+def test_changes_are_told_since_an_earlier_version_or_from_another_draft(desktop: Desktop) -> None:
+    id = desktop.keep(closed())
+    alone = desktop.open("export", draft=id, layout="redline")
+    assert "Nothing to compare with yet" in shown(alone)
+
+    changed = edit(closed(), "p", "one", "States shall act together.")
+    desktop.store.save(id, changed, base=1, save_id="s", author="A", at="2026-11-23T09:00:00+00:00", why="added a word")
+    at = desktop.open("export", draft=id, layout="redline")
+    assert at.selectbox(key="export_against").value == "version:1"
+    assert "<ins" in data_of(at, "export_sheet")["html"]
+    desktop.keep(replace(closed(), title="Another"), "d2")
+    at = desktop.open("export", draft=id, layout="redline", against="draft:d2")
+    assert at.selectbox(key="export_against").value == "draft:d2"
+
+
+# --- the files --------------------------------------------------------------
+
+
+@pytest.mark.parametrize("format", formats())
+def test_a_file_of_every_format_holds_the_text_and_comes_out_the_same_twice(desktop: Desktop, format: str) -> None:
+    wanted = ordered(sitting(desktop, closed()), "declaration")
+    data = printing.made(wanted, format)
+
+    assert format in TYPES
+    assert data == printing.made(wanted, format)
+    if format == "docx":
+        assert "States shall act." in "\n".join(p.text for p in open_word(io.BytesIO(data)).paragraphs)
+    else:
+        assert b"States shall act." in data
+
+
+def test_the_whole_set_is_every_layout_that_the_draft_allows_and_the_draft_itself(desktop: Desktop) -> None:
+    desk = sitting(desktop, closed())
+    data = printing.whole_set(desk, ordered(desk, "declaration"))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        names = archive.namelist()
+        kept = parse_draft(archive.read("draft-declaration.yaml").decode(), "draft-declaration.yaml")
+
+    allowed = {f"draft-declaration-{info.name}.docx" for info in layouts() if not info.needs}
+    assert {name for name in names if name.endswith(".docx")} == allowed
+    assert kept == closed()
+    assert data == printing.whole_set(desk, ordered(desk, "declaration"))
+
+
+def test_the_whole_set_of_an_open_draft_leaves_the_clean_layouts_out(desktop: Desktop) -> None:
+    desk = sitting(desktop, still_open())
+    with zipfile.ZipFile(io.BytesIO(printing.whole_set(desk, ordered(desk, "declaration", force="yes")))) as archive:
+        names = archive.namelist()
+
+    assert "draft-declaration-negotiating.docx" in names
+    assert "draft-declaration-declaration.docx" not in names
+
+
+def test_without_libreoffice_the_page_says_so_and_everything_else_is_there(
+    desktop: Desktop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr("workbench.writers.pdf._USUAL_PLACES", ())
+    at = desktop.open("export", draft=desktop.keep(closed()))
+
+    assert "not installed on this machine" in shown(at)
+    buttons = {button.proto.label: button.proto.disabled for button in at.get("download_button")}
+    assert buttons == {"PDF": True, "Whole set (.zip)": False, "Download the Word file": False}
+    assert "States shall act." in data_of(at, "export_sheet")["html"]
+
+
+def test_hostile_text_is_shown_as_text(desktop: Desktop) -> None:
+    hostile = replace(closed(), title=HOSTILE)
+    at = desktop.open("export", draft=desktop.keep(edit(hostile, "p", "one", HOSTILE)))
+    html = data_of(at, "export_sheet")["html"]
+
+    assert "<script" not in html + shown(at)
+    assert "<img" not in html
+    assert "العدالة 团结" in html
+
+
+def test_what_is_chosen_is_kept_in_the_address_and_the_session(monkeypatch: pytest.MonkeyPatch) -> None:
+    state: dict[str, object] = {}
+    address: dict[str, str] = {}
+    monkeypatch.setattr("streamlit.session_state", state)
+    monkeypatch.setattr("streamlit.query_params", address)
+    export.picked({"what": "layout", "name": "commentary"})
+    export.picked({"what": "option", "name": "lines", "value": "yes"})
+
+    assert address == {"layout": "commentary"}
+    assert state == {"export_set": {"lines": "yes"}}
+
+
+# --- in the browser ---------------------------------------------------------
+
+
+@pytest.mark.chromium
+def test_a_layout_is_chosen_with_the_keyboard_and_its_word_file_downloaded(
+    tab: Page, server: Server, tmp_path: Path
+) -> None:
+    tab.goto(f"{server.url}/export?draft={server.keep(closed(), next(IDS))}")
+    tab.get_by_role("radio", name="Declaration", exact=True).focus()
+    tab.keyboard.press("ArrowRight")
+    expect(tab.get_by_role("radio", name="Resolution with annex")).to_be_checked()
+    expect(tab.locator(".st-key-export_sheet .page")).to_contain_text("Having considered")
+    with tab.expect_download() as download:
+        tab.get_by_role("button", name="Download the Word file").click()
+    download.value.save_as(tmp_path / "made.docx")
+
+    assert download.value.suggested_filename == "draft-declaration-resolution.docx"
+    words = "\n".join(p.text for p in open_word(str(tmp_path / "made.docx")).paragraphs)
+    assert "Having considered" in words
+    assert "States shall act." in words

@@ -1,0 +1,106 @@
+"""Pages through LibreOffice: a PDF of a written file, its pages as pictures, and plain words where it is missing."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from pypdf import PdfReader
+
+from tests.builders import article, draft, settled
+from workbench.catalogue import Catalogue
+from workbench.compose import compose
+from workbench.errors import WorkbenchError
+from workbench.numbering import number
+from workbench.writers import pdf, write
+from workbench.writers.pdf import NoLibreOfficeError, count_pages, libreoffice, pictures, to_pdf
+
+SENTENCE = "States shall act together for the benefit of all peoples. "
+
+
+def word_file(paragraphs: int = 1) -> bytes:
+    leaves = (settled(f"p{n}", SENTENCE * 12) for n in range(paragraphs))
+    text = draft(article("first", *leaves, heading="Aims"))
+    return write(number(compose(text, Catalogue(id="none", title="None"))), format="docx", layout="declaration")
+
+
+@pytest.fixture(scope="module")
+def made() -> bytes:
+    if libreoffice() is None:
+        says = "no LibreOffice on this machine; install it with: apt-get install libreoffice-writer"
+        if os.environ.get("WORKBENCH_TESTS") == "all":
+            pytest.fail(says)
+        pytest.skip(says)
+    return to_pdf(word_file(20))
+
+
+@pytest.mark.libreoffice
+def test_the_pdf_holds_the_text_of_the_word_file(made: bytes) -> None:
+    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(made)).pages)
+
+    assert " ".join(text.split()).count("for the benefit of all peoples") > 200
+    assert "Article 1" in text
+
+
+@pytest.mark.libreoffice
+def test_every_page_becomes_a_picture_as_wide_as_asked(made: bytes) -> None:
+    many = count_pages(made)
+    assert many == len(PdfReader(io.BytesIO(made)).pages) > 1
+
+    found = [Image.open(io.BytesIO(picture)) for picture in pictures(made, width=300)]
+    assert len(found) == many
+    assert {picture.width for picture in found} == {300}
+    assert all(picture.height > picture.width for picture in found)
+
+
+@pytest.mark.libreoffice
+def test_only_the_first_pages_are_pictured_where_a_number_is_given(made: bytes) -> None:
+    assert len(pictures(made, width=60, most=1)) == 1
+    assert len(pictures(made, width=60, most=999)) == count_pages(made)
+
+
+def test_a_missing_libreoffice_is_told_with_its_cure(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr(pdf, "_USUAL_PLACES", ())
+
+    assert libreoffice() is None
+    with pytest.raises(NoLibreOfficeError, match=r"^PDF needs LibreOffice Writer.*install it, or print from Word$"):
+        to_pdf(b"")
+
+
+def stand_in(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
+    """A program of the name of LibreOffice's that does something else."""
+    program = folder / "soffice"
+    program.write_text(f"#!{sys.executable}\n{script}\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(folder))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the stand-in is a script")
+def test_a_program_that_makes_nothing_is_told_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stand_in(tmp_path, monkeypatch, "")
+
+    with pytest.raises(WorkbenchError, match="could not make a PDF of this draft; download the Word file instead"):
+        to_pdf(b"no Word file")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the stand-in is a script")
+def test_a_program_that_hangs_is_ended_with_all_that_it_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    note = tmp_path / "child"
+    child = "import subprocess, sys, time, pathlib\n" + (
+        "p = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)'])\n"
+        f"pathlib.Path({str(note)!r}).write_text(str(p.pid))\ntime.sleep(60)"
+    )
+    stand_in(tmp_path, monkeypatch, child)
+    monkeypatch.setattr(pdf, "TIMEOUT", 1.5)
+    with pytest.raises(WorkbenchError, match="did not finish within"):
+        to_pdf(b"no Word file")
+
+    status = Path(f"/proc/{note.read_text()}/stat")
+    assert not status.exists() or status.read_text().rpartition(")")[2].split()[0] == "Z"
