@@ -7,12 +7,13 @@ Exit codes: 0 done and nothing wrong found, 1 done and something found, 2 the in
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 
-from workbench.cli.shared import Parser
+from workbench.cli.parsing import Parser
 from workbench.errors import FileFaults, WorkbenchError, visible
 
 #: The commands, in the order of the help, each with the module that adds it.
@@ -34,11 +35,22 @@ COMMANDS: Mapping[str, str] = {
 }
 
 _LONGEST_LINE = 2000
+_YOUNG = 100_000
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Runs one command; returns its exit code."""
-    words = list(sys.argv[1:] if argv is None else argv) or ["app"]
+    """Runs one command, that of the process if none is given; returns its exit code."""
+    if argv is not None:
+        return _run(list(argv) or ["app"])
+    # A process that ends soon looks for garbage rarely, and at its end not once more in all that it has imported.
+    gc.set_threshold(_YOUNG)
+    try:
+        return _run(sys.argv[1:] or ["app"])
+    finally:
+        gc.freeze()
+
+
+def _run(words: list[str]) -> int:
     try:
         arguments = parser(words[0]).parse_args(words)
         code: int = arguments.run(arguments)

@@ -6,15 +6,8 @@ import argparse
 from dataclasses import replace
 from pathlib import Path
 
-from workbench.cli.shared import (
-    CallError,
-    Commands,
-    catalogue_folder,
-    command,
-    print_json,
-    refuse_target,
-    write_out,
-)
+from workbench.cli.parsing import CallError, Commands, command
+from workbench.cli.shared import catalogue_folder, print_json, refuse_target, write_out
 from workbench.drafting import new_draft
 from workbench.errors import visible
 from workbench.files import dump_draft, load_catalogue, load_draft, load_preset, presets

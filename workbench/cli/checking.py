@@ -8,17 +8,8 @@ from pathlib import Path
 
 from workbench.checks import check, rules, titles
 from workbench.checks.catalogues import check_catalogue
-from workbench.cli.shared import (
-    CallError,
-    Commands,
-    catalogue_folder,
-    catalogue_of,
-    command,
-    find_draft,
-    print_json,
-    with_store_options,
-    write_out,
-)
+from workbench.cli.parsing import CallError, Commands, command, with_store_options
+from workbench.cli.shared import catalogue_folder, catalogue_of, find_draft, print_json, write_out
 from workbench.coverage import Coverage, coverage, csv_text, rows, xlsx_bytes
 from workbench.errors import FileFaults
 from workbench.files import load_catalogue

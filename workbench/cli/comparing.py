@@ -11,19 +11,8 @@ from typing import Any
 
 from workbench.bracketing import Collated, collated, text_of
 from workbench.catalogue import Catalogue
-from workbench.cli.shared import (
-    CallError,
-    Commands,
-    catalogue_folder,
-    catalogue_of,
-    command,
-    find_draft,
-    print_json,
-    refuse_target,
-    with_catalogue_option,
-    with_store_options,
-    write_out,
-)
+from workbench.cli.parsing import CallError, Commands, command, with_catalogue_option, with_store_options
+from workbench.cli.shared import catalogue_folder, catalogue_of, find_draft, print_json, refuse_target, write_out
 from workbench.compare.drafts import Difference, differences
 from workbench.compare.profile import rows as profile_rows
 from workbench.compare.redline import redline

@@ -7,17 +7,8 @@ import secrets
 from datetime import UTC, datetime
 from pathlib import Path
 
-from workbench.cli.shared import (
-    CallError,
-    Commands,
-    command,
-    find_draft,
-    has_store,
-    open_database,
-    refuse_target,
-    with_store_options,
-    write_out,
-)
+from workbench.cli.parsing import CallError, Commands, command, with_store_options
+from workbench.cli.shared import find_draft, has_store, open_database, refuse_target, write_out
 from workbench.errors import visible
 from workbench.files import dump_draft, load_draft
 

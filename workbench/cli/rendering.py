@@ -5,22 +5,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from workbench.cli.shared import (
-    CallError,
-    Commands,
-    catalogue_of,
-    command,
-    find_draft,
-    refuse_target,
-    with_catalogue_option,
-    with_store_options,
-    write_out,
-)
-from workbench.compare.redline import redline
+from workbench.cli.parsing import CallError, Commands, command, with_catalogue_option, with_store_options
+from workbench.cli.shared import catalogue_of, find_draft, refuse_target, write_out
 from workbench.compose import compose
 from workbench.numbering import number
 from workbench.writers import write
-from workbench.writers.pdf import to_pdf
 
 
 def add(commands: Commands) -> None:
@@ -59,6 +48,9 @@ def _render(arguments: argparse.Namespace) -> int:
     footnotes = options.pop("sources", "yes") != "no"
     composed = compose(draft, catalogue, footnotes=footnotes)
     if arguments.against:
+        # What compares, and what calls LibreOffice, is imported where it is asked for: most calls ask for neither.
+        from workbench.compare.redline import redline
+
         older, _, _ = find_draft(arguments, arguments.against)
         composed = redline(compose(older, catalogue_of(older, arguments.catalogue), footnotes=footnotes), composed)
     document = number(composed, alternatives="bis" if options.pop("alternatives", "alt") == "bis" else "alt")
@@ -71,7 +63,11 @@ def _render(arguments: argparse.Namespace) -> int:
         draft_id=draft_id,
         revision=revision,
     )
-    write_out(arguments.output, to_pdf(data) if format == "pdf" else data)
+    if format == "pdf":
+        from workbench.writers.pdf import to_pdf
+
+        data = to_pdf(data)
+    write_out(arguments.output, data)
     return 0
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import socket
 
-from workbench.cli.shared import CallError, Commands, catalogue_folder, command, with_store_options
+from workbench.cli.parsing import CallError, Commands, command, with_store_options
+from workbench.cli.shared import catalogue_folder
 from workbench.places import data_folder, database_url
 
 PORT = 8501

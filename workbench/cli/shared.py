@@ -1,4 +1,4 @@
-"""What several commands share: options, finding drafts and catalogues, and writing the answer."""
+"""What several commands share: finding drafts and catalogues, and writing the answer."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING
 
 from workbench.catalogue import Catalogue
-from workbench.errors import WorkbenchError, visible
+from workbench.cli.parsing import CallError
+from workbench.errors import visible
 from workbench.files import load_catalogue, load_draft
 from workbench.model import Draft
 from workbench.places import data_folder, database_url, elements_folder
@@ -22,48 +22,6 @@ if TYPE_CHECKING:
 DEFAULT_CATALOGUE = "international-solidarity"
 
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
-
-Commands = Any  # argparse gives the type of add_subparsers() no public name.
-
-
-class CallError(WorkbenchError):
-    """A call that can't be carried out as it stands; says what to do instead."""
-
-
-class Parser(argparse.ArgumentParser):
-    """A parser that refuses in one line, as everything here does."""
-
-    def error(self, message: str) -> NoReturn:
-        """Refuses the call."""
-        raise CallError(f"{message}; see {self.prog} --help")
-
-
-def command(
-    commands: Commands, name: str, run: Callable[[argparse.Namespace], int], help: str, example: str
-) -> argparse.ArgumentParser:
-    """A command with its help and an example."""
-    parser: argparse.ArgumentParser = commands.add_parser(
-        name,
-        help=help,
-        description=help[0].upper() + help[1:] + ".",
-        epilog=f"example: {example}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.set_defaults(run=run)
-    return parser
-
-
-def with_store_options(parser: argparse.ArgumentParser) -> None:
-    """The options that say where drafts and sources live."""
-    parser.add_argument("--data", default="", metavar="FOLDER", help="the data folder (or WORKBENCH_DATA)")
-    parser.add_argument("--database", default="", metavar="URL", help="another database (or WORKBENCH_DATABASE_URL)")
-
-
-def with_catalogue_option(parser: argparse.ArgumentParser) -> None:
-    """The option that names another catalogue."""
-    parser.add_argument(
-        "--catalogue", default="", metavar="DIR", help="a catalogue folder (else the one that the draft names)"
-    )
 
 
 def catalogue_folder(name: str) -> Path:

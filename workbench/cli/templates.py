@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from workbench.cli.shared import Commands, command
+from workbench.cli.parsing import Commands, command
 from workbench.writers.template_check import check_template
 
 
