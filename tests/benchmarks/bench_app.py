@@ -24,7 +24,7 @@ from workbench.files import load_catalogue
 from workbench.model import Draft
 
 PROVISIONS = 200
-CLICKS = 40
+CLICKS = 100
 GOAL = 8.0
 
 EMPTY = """
