@@ -14,7 +14,7 @@ from workbench.writers import preview_css
 _HTML = {
     "plain": '<div class="plain"></div>',
     "frame": '<div class="line"></div><div class="silent" role="alert" hidden></div>',
-    "support": '<div class="cites"></div><div class="suggested"></div><form class="add">'
+    "support": '<h3>Supporting paragraphs</h3><div class="cites"></div><div class="suggested"></div><form class="add">'
     '<label>Source<select class="source"></select></label>'
     '<label>Paragraphs<input class="numbers" placeholder="33, 42-46" autocomplete="off"></label>'
     '<label>It<select class="relation"></select></label><button type="submit">Attach</button></form>',

@@ -28,21 +28,19 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from functools import cached_property, lru_cache
+from functools import cached_property
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from workbench.app import house
+from workbench.app import house, revisions
 from workbench.catalogue import Catalogue
-from workbench.checks import Review, review
+from workbench.checks import Review
 from workbench.compose import live_terms
 from workbench.document import Block, Document
 from workbench.errors import WorkbenchError
 from workbench.model import Draft, Finding
-from workbench.numbering import labels, number
 from workbench.store import Conflict, Saved, Store
-from workbench.writers import preview
 
 _NOTICE = "notice"
 _GOING = "going"
@@ -106,7 +104,7 @@ class Desk:
     @cached_property
     def document(self) -> Document:
         """The draft composed and numbered."""
-        return _numbered(*self._revision)
+        return revisions.numbered(*self._revision)
 
     @cached_property
     def blocks(self) -> Mapping[str, Block]:
@@ -125,7 +123,7 @@ class Desk:
     @cached_property
     def places(self) -> Mapping[str, str]:
         """How each provision is referred to: 'article 7, paragraph 2', by id."""
-        return _places(*self._revision)
+        return revisions.places(*self._revision)
 
     @cached_property
     def terms(self) -> dict[str, str]:
@@ -136,7 +134,7 @@ class Desk:
     @cached_property
     def review(self) -> Review:
         """What the checks found in the draft, and what of it is justified."""
-        return _review(*self._revision)
+        return revisions.review(*self._revision)
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -146,7 +144,7 @@ class Desk:
     @cached_property
     def preview(self) -> str:
         """The draft as the page that Word will print, as HTML."""
-        return _preview(*self._revision)
+        return revisions.preview(*self._revision)
 
     # --- keep ---
 
@@ -270,26 +268,6 @@ class Desk:
             st.query_params["provision"] = provision
         elif "provision" in st.query_params:
             del st.query_params["provision"]
-
-
-@lru_cache(maxsize=64)
-def _numbered(database: str, draft_id: str, revision: int) -> Document:
-    return number(house.composer().compose(house.store().revision(draft_id, revision).draft))
-
-
-@lru_cache(maxsize=64)
-def _places(database: str, draft_id: str, revision: int) -> Mapping[str, str]:
-    return {id: str(place) for id, place in labels(_numbered(database, draft_id, revision).blocks).items()}
-
-
-@lru_cache(maxsize=64)
-def _review(database: str, draft_id: str, revision: int) -> Review:
-    return review(house.store().revision(draft_id, revision).draft, house.catalogue())
-
-
-@lru_cache(maxsize=16)
-def _preview(database: str, draft_id: str, revision: int) -> str:
-    return preview(_numbered(database, draft_id, revision))
 
 
 def at_desk(draft_id: str, author: str) -> Desk | None:

@@ -82,5 +82,5 @@ def _text(provision: Provision, block: Block) -> str:
         return block.text or "Without a heading"
     if provision.is_gap:
         return "No wording chosen"
-    text = (block.text or block.children[0].text).lstrip("[")
+    text = (block.text or block.children[0].text).removeprefix("[").removesuffix("]")
     return text if len(text) <= _LENGTH else f"{text[:_LENGTH]}…"

@@ -1,0 +1,37 @@
+"""What depends on a revision alone, worked out once: a revision never changes, whoever looks at it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from workbench.app import house
+from workbench.checks import Review
+from workbench.checks import review as checked
+from workbench.document import Document
+from workbench.numbering import labels, number
+from workbench.writers import preview as printed
+
+
+@lru_cache(maxsize=64)
+def numbered(database: str, draft_id: str, revision: int) -> Document:
+    """The draft composed and numbered."""
+    return number(house.composer().compose(house.store().revision(draft_id, revision).draft))
+
+
+@lru_cache(maxsize=64)
+def places(database: str, draft_id: str, revision: int) -> Mapping[str, str]:
+    """How each provision is referred to, by id."""
+    return {id: str(place) for id, place in labels(numbered(database, draft_id, revision).blocks).items()}
+
+
+@lru_cache(maxsize=64)
+def review(database: str, draft_id: str, revision: int) -> Review:
+    """What the checks found, and what of it is justified."""
+    return checked(house.store().revision(draft_id, revision).draft, house.catalogue())
+
+
+@lru_cache(maxsize=16)
+def preview(database: str, draft_id: str, revision: int) -> str:
+    """The page that Word will print, as HTML."""
+    return printed(numbered(database, draft_id, revision))
