@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -14,16 +15,16 @@ from streamlit.testing.v1 import AppTest
 
 from tests.app.conftest import CATALOGUE, Desktop, Server, data_of, shown, wait_for
 from tests.app.hostile import HOSTILE, hostile_house
-from workbench.app import house
+from workbench.app import house, policies
 from workbench.app.desk import Desk
 from workbench.app.desk import at_desk as sit_down
-from workbench.app.element import element_data, use
-from workbench.app.pages.elements import done
+from workbench.app.element import clashes_at, element_data, use
+from workbench.app.pages.elements import beginnings, done
 from workbench.catalogue import Catalogue
 from workbench.checks import check
 from workbench.drafting import new_draft, pick
 from workbench.files import load_catalogue
-from workbench.model import Draft
+from workbench.model import Draft, Kind
 
 IDS = (f"e{n}" for n in count())
 
@@ -243,6 +244,51 @@ def test_all_tensions_of_the_catalogue_are_told_from_either_side(desktop: Deskto
         assert found == [] or found[0]["message"] in {
             clash["message"] for clash in formulation(desk, f"{second.id}/{other.id}")["clashes"]
         }
+
+
+# --- an empty page, and choices that are no text ----------------------------
+
+
+def test_an_empty_draft_is_offered_a_question_of_each_kind_at_the_heart(desktop: Desktop, catalogue: Catalogue) -> None:
+    empty, begun = drafted(catalogue), drafted(catalogue, "rights-holder/individuals")
+    asked_first = beginnings(again(desktop, desktop.keep(empty, next(IDS))))
+    asked_then = beginnings(again(desktop, desktop.keep(begun, next(IDS))))
+
+    assert [str(one.kind) for one in asked_first][:3] == ["subject", "object", "scope"]
+    assert len({one.kind for one in asked_first}) == 6
+    assert {one.kind for one in asked_first} - {one.kind for one in asked_then} == {Kind.SUBJECT}
+
+
+def test_a_clash_with_a_choice_that_is_no_text_is_justified_where_it_is_ticked(
+    desktop: Desktop, catalogue: Catalogue, session: dict[str, object]
+) -> None:
+    (negative, wording), *_ = catalogue.answers["NO-47-15"]
+    draft = drafted(catalogue, f"{negative.id}/{wording.id}")
+    id = next(policy.id for policy in catalogue.policies if "NO-34-7" in policy.rests_on)
+    desk = sitting(desktop, replace(draft, policies=(id,)))
+    (clash,) = clashes_at(desk.review, id)
+    assert catalogue.policy[id].label in clash.finding.message
+
+    policies.did(desk, {"provision": id, "what": "justify", "value": {"clash": clash.key, "reason": "A test"}})
+    assert [waiver.reason for waiver in desktop.head().waivers] == ["A test"]
+    (quiet,) = clashes_at(again(desktop).review, id)
+    assert quiet.waiver
+
+    policies.did(again(desktop), {"provision": id, "what": "unjustify", "value": clash.key})
+    assert not desktop.head().waivers
+
+
+def test_what_a_choice_that_is_no_text_clashes_with_stands_below_its_tick(
+    desktop: Desktop, catalogue: Catalogue
+) -> None:
+    (negative, wording), *_ = catalogue.answers["NO-47-15"]
+    draft = drafted(catalogue, f"{negative.id}/{wording.id}")
+    id = next(policy.id for policy in catalogue.policies if "NO-34-7" in policy.rests_on)
+    at = desktop.open("draft", draft=desktop.keep(replace(draft, policies=(id,))), provision="title")
+
+    html = data_of(at, f"draft_policy_clashes_{id}")["html"]
+    assert negative.title in html
+    assert "Why may both stand?" in html
 
 
 # --- hostile text -----------------------------------------------------------

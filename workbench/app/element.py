@@ -16,7 +16,7 @@ from workbench.checks import Review, element_clashes, waiver_place
 from workbench.checks.table import GUARD
 from workbench.citing import place
 from workbench.compose import live_terms
-from workbench.drafting import add_formulation, choose, option_of, pick, provisions_with
+from workbench.drafting import add_formulation, choose, option_of, pick, provisions_with, waive
 from workbench.model import (
     Citation,
     Draft,
@@ -274,3 +274,16 @@ def use(draft: Draft, catalogue: Catalogue, element_id: str, formulation_id: str
 def unjustify(draft: Draft, waiver: Waiver) -> Draft:
     """The draft without a justification, so that its finding is heard again."""
     return replace(draft, waivers=tuple(w for w in draft.waivers if w != waiver))
+
+
+def justify(desk: Desk, clash: Clash, reason: str) -> None:
+    """Records why a clash may stand, or takes the reason back where it is recorded already."""
+    said = " ".join(reason.split())[:400]
+    if clash.waiver is not None:
+        taken_back = clash.waiver
+        desk.keep(lambda draft: unjustify(draft, taken_back), f"took back a justification: {taken_back.reason}")
+    elif not said:
+        desk.tell("A justification needs a reason.", trouble=True)
+    else:
+        waiver = Waiver(rule=clash.finding.rule, where=waiver_place(clash.finding), by=desk.author, reason=said)
+        desk.keep(lambda draft: waive(draft, waiver), f"justified a clash: {said}", undo=True)

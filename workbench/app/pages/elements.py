@@ -17,20 +17,31 @@ from workbench.app.element import (
     clashing,
     element_data,
     held_in,
+    justify,
     printed,
-    unjustify,
     use,
     views_of,
 )
+from workbench.app.html import escape
 from workbench.app.kinds import NAMES
 from workbench.app.looks import page_sheet
 from workbench.catalogue import Catalogue
 from workbench.checks import elements_in_tension
-from workbench.drafting import remove, waive
-from workbench.model import ANATOMY, Element, Stance, Waiver
+from workbench.drafting import remove
+from workbench.model import ANATOMY, Element, Kind, Stance
 
 #: Which list of elements this session's browser was sent; it keeps the list, so that a click need not carry it.
 _SENT = "elements_sent"
+
+#: The kinds that no declaration does without.
+_HEART = (
+    Kind.SUBJECT,
+    Kind.OBJECT,
+    Kind.SCOPE,
+    Kind.POSITIVE_OBLIGATION,
+    Kind.NEGATIVE_OBLIGATION,
+    Kind.ENFORCEMENT,
+)
 
 
 def page(desk: Desk) -> None:
@@ -141,12 +152,40 @@ def _lacks() -> None:
 
 def _invitation(desk: Desk) -> None:
     count = sum(1 for _ in desk.catalogue.formulations())
-    st.html(
-        '<div class="invitation"><h2>What was proposed</h2>'
-        f"<p>{len(desk.catalogue.elements)} elements with {count} formulations, resting on {len(desk.catalogue.views)} "
-        f"recorded views. Choose an element at the left: its formulations appear here, and one click puts one into "
-        f"the draft, with its supporting paragraphs.</p></div>"
+    begin = "".join(
+        f'<p><button type="button" class="link" data-does="element" value="{escape(element.id)}">'
+        f"{escape(element.title)}</button> ({escape(NAMES[element.kind].lower())}, "
+        f"{len(element.formulations)} formulations)</p>"
+        for element in beginnings(desk)
     )
+    components.plain(
+        key="elements_invitation",
+        data={
+            "provision": "",
+            "html": '<h2 class="article">What was proposed</h2>'
+            f"<p>{len(desk.catalogue.elements)} elements with {count} formulations, resting on "
+            f"{len(desk.catalogue.views)} recorded views. Choose an element at the left: its formulations appear here, "
+            "and one click puts one into the draft, with its supporting paragraphs.</p>"
+            + (f"<h3>Questions that every text has to answer</h3>{begin}" if begin else ""),
+        },
+        on_did_change=_begun,
+    )
+
+
+def beginnings(desk: Desk) -> list[Element]:
+    """One element of each kind at the heart of a declaration that the draft says nothing on: the most disputed."""
+    held = {leaf.element for leaf in desk.draft.leaves()}
+    told = {element.kind for element in desk.catalogue.elements if element.id in held}
+    found = []
+    for kind in _HEART:
+        open_to_choice = [e for e in desk.catalogue.elements if e.kind is kind and kind not in told]
+        if open_to_choice:
+            found.append(max(open_to_choice, key=lambda element: len(element.formulations)))
+    return found
+
+
+def _begun() -> None:
+    st.query_params["element"] = str(st.session_state["elements_invitation"].did["value"])
 
 
 # --- what is done -----------------------------------------------------------
@@ -178,7 +217,10 @@ def done(desk: Desk, asked: Mapping[str, Any]) -> None:
     elif does == "remove":
         _remove(desk, element)
     elif does in ("justify", "unjustify"):
-        _justify(desk, element, str(asked["clash"]), str(asked.get("reason", "")))
+        provision = held_in(desk.draft, element.id, desk.provision)
+        for clash in clashes_at(desk.review, provision.id) if provision else ():
+            if clash.key == str(asked["clash"]):
+                justify(desk, clash, str(asked.get("reason", "")))
 
 
 def _remove(desk: Desk, element: Element) -> None:
@@ -186,22 +228,3 @@ def _remove(desk: Desk, element: Element) -> None:
     if provision is not None:
         name = desk.places.get(provision.id, "a provision")
         desk.keep(lambda draft: remove(draft, provision.id, by=desk.author, at=now()), f"removed {name}", undo=True)
-
-
-def _justify(desk: Desk, element: Element, key: str, reason: str) -> None:
-    """Records why a clash may stand, or takes the reason back where it is recorded already."""
-    provision = held_in(desk.draft, element.id, desk.provision)
-    found = clashes_at(desk.review, provision.id) if provision else ()
-    clash = next((clash for clash in found if clash.key == key), None)
-    if clash is None:
-        return
-    said = " ".join(reason.split())[:400]
-    if clash.waiver is not None:
-        taken_back = clash.waiver
-        desk.keep(lambda draft: unjustify(draft, taken_back), f"took back a justification: {taken_back.reason}")
-    elif not said:
-        desk.tell("A justification needs a reason.", trouble=True)
-    else:
-        rule, _, where = clash.key.partition(" ")
-        waiver = Waiver(rule=rule, where=where, by=desk.author, reason=said)
-        desk.keep(lambda draft: waive(draft, waiver), f"justified a clash: {said}", undo=True)
