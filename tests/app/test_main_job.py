@@ -112,7 +112,7 @@ def test_a_drafter_goes_from_proposed_elements_to_a_word_file(
 
 def _switches_one_formulation(drafter: Drafter) -> None:
     drafter.open(SUBJECT)
-    drafter.part("choices").locator("input[value='f:individuals']").check()
+    drafter.part("choices").locator("input[value='f:individuals']").click()
 
     wait_for(lambda: drafter.provision(SUBJECT).chosen == ("individuals",), says="the formulation was not switched")
 

@@ -113,9 +113,7 @@ def test_the_help_lists_the_commands(capsys: pytest.CaptureFixture[str]) -> None
         main(["--help"])
 
     shown = capsys.readouterr().out
-    assert all(
-        f"\n    {name}" in shown for name in ("app", "catalogue", "new", "render", "import", "export", "backup")
-    )
+    assert all(f"\n    {name}" in shown for name in ("app", "catalogue", "new", "render", "import", "export", "backup"))
 
 
 @pytest.mark.parametrize(
