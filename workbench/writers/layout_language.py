@@ -75,6 +75,7 @@ def environment_of(*folders: Path) -> Environment:
         lstrip_blocks=True,
         cache_size=20,
         auto_reload=False,
+        optimized=False,  # it looks for constants to fold, of which layouts have none, and takes longer than it saves
     )
     environment.globals = {"range": _range, "namespace": Namespace, "dict": dict}
     environment.filters = {name: environment.filters[name] for name in _FILTERS}
@@ -178,10 +179,10 @@ class _LayoutEnvironment(Environment):
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
-        for line, what in _faults(tree):
+        everything = list(_all(tree))
+        for line, what in _faults(everything):
             raise TemplateSyntaxError(what, line, name, filename)
-        loops: list[nodes.For | nodes.Macro] = [*tree.find_all(nodes.For), *tree.find_all(nodes.Macro)]
-        for loop in loops:
+        for loop in [node for node in everything if isinstance(node, nodes.For | nodes.Macro)]:
             loop.body.insert(0, nodes.ExprStmt(_filter(nodes.Const(None), _TURN, [], loop.lineno), lineno=loop.lineno))
         return _Functions().visit(tree)  # type: ignore[no-any-return]
 
@@ -224,22 +225,24 @@ def _of_page(name: str) -> Callable[..., object]:
     return called
 
 
-def _faults(tree: nodes.Template) -> Iterator[tuple[int, str]]:
+def _faults(everything: list[nodes.Node]) -> Iterator[tuple[int, str]]:
     """What a layout may not do, with its line."""
-    macros = {macro.name for macro in tree.find_all(nodes.Macro)}
+    macros = {node.name for node in everything if isinstance(node, nodes.Macro)}
     # What a layout may read freely: its macro files and its own notebooks.
-    modules = {node.target for node in tree.find_all(nodes.Import)}
+    modules = {node.target for node in everything if isinstance(node, nodes.Import)}
     modules |= {
         node.target.name
-        for node in tree.find_all(nodes.Assign)
-        if isinstance(node.target, nodes.Name)
+        for node in everything
+        if isinstance(node, nodes.Assign)
+        and isinstance(node.target, nodes.Name)
         and isinstance(node.node, nodes.Call)
         and isinstance(node.node.node, nodes.Name)
         and node.node.node.name == "namespace"
     }
-    for imported in tree.find_all(nodes.FromImport):
-        macros |= {name if isinstance(name, str) else name[1] for name in imported.names}
-    for node in _all(tree):
+    for imported in everything:
+        if isinstance(imported, nodes.FromImport):
+            macros |= {name if isinstance(name, str) else name[1] for name in imported.names}
+    for node in everything:
         line = node.lineno or 1
         if isinstance(node, nodes.Getattr):
             of_loop = isinstance(node.node, nodes.Name) and node.node.name == "loop"
