@@ -148,12 +148,16 @@ class Catalogue:
         """All formulations with their elements."""
         return ((element, formulation) for element in self.elements for formulation in element.formulations)
 
+    @cached_property
+    def _formulation(self) -> Mapping[str, tuple[Element, Formulation]]:
+        """Elements and formulations by `element/formulation`."""
+        return {
+            f"{element.id}/{formulation.id}": (element, formulation) for element, formulation in self.formulations()
+        }
+
     def taken(self, origin: str) -> tuple[Element, Formulation] | None:
         """The element and formulation that an option's origin names, or None where they are gone."""
-        element_id, _, rest = origin.partition("/")
-        element = self.element.get(element_id)
-        formulation = element.formulation(rest.partition("@")[0]) if element else None
-        return (element, formulation) if element and formulation else None
+        return self._formulation.get(origin.partition("@")[0])
 
     def is_preambular(self, element: Element) -> bool:
         """Whether an element lands in the preamble."""

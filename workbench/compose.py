@@ -64,7 +64,7 @@ def compose(draft: Draft, catalogue: Catalogue | None = None, *, footnotes: bool
 
 def live_terms(draft: Draft, catalogue: Catalogue | None) -> dict[str, str]:
     """All terms that are live in the draft's texts, with their values (empty for none)."""
-    known = dict.fromkeys(catalogue.known_terms, "") if catalogue else {}
+    known = {name: "" for name, _ in catalogue.terms} if catalogue else {}
     return known | dict(draft.terms)
 
 

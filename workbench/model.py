@@ -6,7 +6,7 @@ Identifiers are `[a-z][a-z0-9-]*`, at most 30 characters, and never reused in a 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -335,9 +335,18 @@ class Provision:
 
     def walk(self) -> Iterator[Provision]:
         """This provision and all below it, in reading order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        return walk((self,))
+
+
+def walk(provisions: Sequence[Provision]) -> Iterator[Provision]:
+    """Provisions and all below them, in reading order."""
+    # With a stack instead of generators in generators: a click walks a draft dozens of times.
+    waiting = list(reversed(provisions))
+    while waiting:
+        provision = waiting.pop()
+        yield provision
+        if provision.children:
+            waiting.extend(reversed(provision.children))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -394,8 +403,7 @@ class Draft:
 
     def walk(self) -> Iterator[Provision]:
         """All provisions, preamble first, in reading order."""
-        for provision in (*self.preamble, *self.body):
-            yield from provision.walk()
+        return walk((*self.preamble, *self.body))
 
     def provision(self, id: str) -> Provision | None:
         """The provision of that id, or None."""

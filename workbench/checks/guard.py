@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from workbench.catalogue import Catalogue
 from workbench.checks.rule import ERROR, NOTE, WARNING
@@ -115,15 +115,16 @@ def _facing(views: tuple[str, ...], holders: Mapping[str, list[int]], catalogue:
     return sorted({i for view in views for other in _opposites(view, catalogue) for i in holders.get(other, ())})
 
 
-def _opposites(view: str, catalogue: Catalogue) -> Iterator[str]:
+@lru_cache(maxsize=4096)
+def _opposites(view: str, catalogue: Catalogue) -> tuple[str, ...]:
     """The views that may not stand beside one, in another place."""
-    for other, _ in catalogue.tensions_of.get(view, ()):
-        yield other
+    found = [other for other, _ in catalogue.tensions_of.get(view, ())]
     for choice_set in catalogue.choice_sets_of.get(view, ()):
         if choice_set.rule is Rule.ONE:
-            yield from choice_set.members
+            found += choice_set.members
         elif choice_set.rule is Rule.IN_OUT:
-            yield from choice_set.members if view == choice_set.members[0] else choice_set.members[:1]
+            found += choice_set.members if view == choice_set.members[0] else choice_set.members[:1]
+    return tuple(dict.fromkeys(found))
 
 
 def clash_of(a: Side, b: Side, catalogue: Catalogue) -> Clash | None:
