@@ -16,6 +16,7 @@ from workbench.checks import policy_clashes
 from workbench.model import Draft, Policy
 
 _SHOWN = 5
+_CUT = 70
 
 
 def policies(desk: Desk) -> None:
@@ -40,12 +41,13 @@ def policies(desk: Desk) -> None:
 
 
 def _held_by(desk: Desk, policy: Policy) -> str | None:
-    """Who said it, and before it is ticked, what it would clash with."""
+    """The whole label where the page cuts it, who said it, and before it is ticked, what it would clash with."""
     views = [view for id in policy.rests_on if (view := desk.catalogue.view.get(id))]
     said = [f"{STANCES[view.stance]}, {view.attribution}: {view.label}" for view in views]
     if policy.id not in desk.draft.policies:
         said += [clash.message for clash in policy_clashes(desk.draft, desk.catalogue, policy.id)[:_SHOWN]]
-    return label("; ".join(said)) or None
+    whole = [policy.label] if len(policy.label) > _CUT else []
+    return label("; ".join([*whole, *said])) or None
 
 
 def _clashes(desk: Desk, found: tuple[Clash, ...]) -> Iterator[str]:
