@@ -78,10 +78,13 @@ class Label:
 
 def number(document: Document, *, alternatives: Alternatives = "alt") -> Document:
     """The document with its numbers, and the text of its references."""
-    counted = _Counter(alternatives, _has_changes(document))
-    blocks = counted.top(document.blocks)
-    new, old = labels(blocks), labels(blocks, old=True)
-    return replace(document, blocks=tuple(_referring(block, new, old) for block in blocks))
+    changes = _has_changes(document)
+    blocks = _Counter(alternatives, changes).top(document.blocks)
+    if any(map(_refers, blocks)):
+        new = labels(blocks)
+        old = labels(blocks, old=True) if changes else new
+        blocks = tuple(_referring(block, new, old) for block in blocks)
+    return replace(document, blocks=blocks)
 
 
 def _has_changes(document: Document) -> bool:
@@ -256,6 +259,13 @@ def _label_items(
         pieces = (*above, (" ", ""), (_sign(child, old), child.id))
         out[child.id] = Label(pieces=pieces)
         _label_items(child, pieces, gone, old, out)
+
+
+def _refers(block: Block) -> bool:
+    for run in block.runs:
+        if Mark.REFERENCE in run.marks:
+            return True
+    return bool(block.children) and any(map(_refers, block.children))
 
 
 def _referring(block: Block, new: Mapping[str, Label], old: Mapping[str, Label]) -> Block:
