@@ -9,7 +9,7 @@ A document prints itself, one line a block, so that it can be read in a test:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -113,9 +113,7 @@ class Block:
 
     def walk(self) -> Iterator[Block]:
         """This block and all below it, in reading order."""
-        yield self
-        for child in self.children:
-            yield from child.walk()
+        return walk((self,))
 
     def __str__(self) -> str:
         number = f" {self.number}" if self.number else ""
@@ -124,6 +122,16 @@ class Block:
         head = f"{self.role}#{self.id}{number}{change} {words}".rstrip()
         lines = [head, *(f"  {line}" for child in self.children for line in str(child).splitlines())]
         return "\n".join(lines)
+
+
+def walk(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Blocks and all below them, in reading order."""
+    waiting = list(reversed(blocks))
+    while waiting:
+        block = waiting.pop()
+        yield block
+        if block.children:
+            waiting.extend(reversed(block.children))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -218,8 +226,7 @@ class Document:
 
     def walk(self) -> Iterator[Block]:
         """All blocks in reading order."""
-        for block in self.blocks:
-            yield from block.walk()
+        return walk(self.blocks)
 
     def __str__(self) -> str:
         return "\n".join(str(block) for block in self.blocks)
