@@ -38,7 +38,7 @@ def draft(times: int = 1) -> Draft:
     def leaf(id: str, count: int) -> Provision:
         items = tuple(Item(id=f"i{index}", text=sentence(12)) for index in range(3)) if count % 10 == 3 else ()
         cites = (
-            (Citation(source="A/HRC/21/44/Add.1", paragraphs=(str(count % 54 + 1), "47")),) if count % 43 < 20 else ()
+            (Citation(source="a-hrc-21-44-add-1", paragraphs=(str(count % 54 + 1), "47")),) if count % 43 < 20 else ()
         )
         comments = (Comment(by="Chair", at="2026-11-20T10:00:00Z", text=sentence(9), shared=True),)
         return Provision(
