@@ -19,13 +19,11 @@ from workbench.coverage import (
     choice_rows,
     compare_choices,
     coverage,
-    csv_text,
-    frame,
     rows,
     uses,
-    xlsx_bytes,
 )
 from workbench.model import Citation, Draft, Element, Formulation, Kind, Paragraph, Policy, Source, Stance, View
+from workbench.tables import csv_text, frame, xlsx_bytes
 
 KINDS = (Kind.SUBJECT, Kind.SUBJECT, Kind.OBJECT, Kind.SCOPE, Kind.POSITIVE_OBLIGATION)
 

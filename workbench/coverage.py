@@ -7,22 +7,14 @@ A view is used where a chosen wording comes from a formulation that rests on it,
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from workbench.catalogue import Catalogue
 from workbench.checks.scene import taken
 from workbench.model import Draft, Kind, Relation, Rule, Stance
-
-if TYPE_CHECKING:
-    import pandas as pd
-
-#: Cells that begin with these are read as formulas by spreadsheets.
-_FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+from workbench.tables import Cell, Rows
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -225,9 +217,6 @@ def compare_choices(here: Draft, there: Draft, catalogue: Catalogue) -> tuple[Ch
 
 # --- tables -----------------------------------------------------------------
 
-Cell = str | int
-Rows = Sequence[Mapping[str, Cell]]
-
 
 def rows(figures: Coverage) -> Mapping[str, Rows]:
     """The figures as named tables of plain cells, the same on screen, in .csv and in .xlsx."""
@@ -297,42 +286,3 @@ def choice_rows(compared: tuple[ChoiceRow, ...], catalogue: Catalogue) -> Rows:
         }
         for row in compared
     ]
-
-
-def frame(table: Rows) -> pd.DataFrame:
-    """A table for pandas."""
-    import pandas as pd
-
-    return pd.DataFrame(list(table))
-
-
-def csv_text(table: Rows) -> str:
-    """A table as .csv; a cell that a spreadsheet would read as a formula is led by an apostrophe."""
-    out = io.StringIO(newline="")
-    if table:
-        writer = csv.writer(out)
-        writer.writerow(table[0])
-        writer.writerows([_guarded(cell) for cell in row.values()] for row in table)
-    return out.getvalue()
-
-
-def xlsx_bytes(tables: Mapping[str, Rows]) -> bytes:
-    """Tables as the sheets of an .xlsx file, guarded like `csv_text`."""
-    import pandas as pd
-
-    out = io.BytesIO()
-    with pd.ExcelWriter(out, engine="openpyxl") as book:
-        for name, table in tables.items():
-            guarded = [{key: _guarded(cell) for key, cell in row.items()} for row in table]
-            frame(guarded).to_excel(book, sheet_name=name[:31], index=False)
-            book.sheets[name[:31]].freeze_panes = "A2"
-    return out.getvalue()
-
-
-def _guarded(cell: Cell) -> Cell:
-    """A cell that no spreadsheet takes for a formula.
-
-    >>> _guarded("=1+1"), _guarded("peoples"), _guarded(3)
-    ("'=1+1", 'peoples', 3)
-    """
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA_SIGNS) else cell

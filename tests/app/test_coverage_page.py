@@ -19,10 +19,11 @@ from workbench.app import house, tallies
 from workbench.app.desk import Desk
 from workbench.app.desk import at_desk as sit_down
 from workbench.catalogue import Catalogue
-from workbench.coverage import coverage, csv_text, xlsx_bytes
+from workbench.coverage import coverage
 from workbench.drafting import new_draft, pick, uncite
 from workbench.files import load_catalogue
 from workbench.model import Draft
+from workbench.tables import csv_text, xlsx_bytes
 
 IDS = (f"c{n}" for n in count())
 

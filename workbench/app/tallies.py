@@ -12,8 +12,9 @@ from workbench.app.reading import Place, in_words, name_of
 from workbench.app.support import STANCES
 from workbench.catalogue import Catalogue
 from workbench.citing import place
-from workbench.coverage import Cell, ChoiceRow, Coverage, Rows, rows
+from workbench.coverage import ChoiceRow, Coverage, rows
 from workbench.model import Citation, Kind, Rule, Stance, View
+from workbench.tables import Cell, Rows
 
 TABLES: Mapping[str, str] = {
     "views": "Views",

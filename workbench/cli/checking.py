@@ -10,10 +10,11 @@ from workbench.checks import check, rules, titles
 from workbench.checks.catalogues import check_catalogue
 from workbench.cli.parsing import CallError, Commands, command, with_store_options
 from workbench.cli.shared import catalogue_folder, catalogue_of, find_draft, print_json, write_out
-from workbench.coverage import Coverage, coverage, csv_text, rows, xlsx_bytes
+from workbench.coverage import Coverage, coverage, rows
 from workbench.errors import FileFaults
 from workbench.files import load_catalogue
 from workbench.model import Finding, Severity
+from workbench.tables import csv_text, xlsx_bytes
 
 #: The layout that prints a text without open places.
 _CLEAN = "declaration"

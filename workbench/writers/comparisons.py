@@ -12,10 +12,10 @@ from workbench.compare.profile import rows as profile_rows
 from workbench.compare.table import State
 from workbench.compare.words import diff
 from workbench.comparison import Comparison, printed, profiles, redlined, tables
-from workbench.coverage import csv_text, xlsx_bytes
 from workbench.document import Document, Margin
 from workbench.errors import WorkbenchError
 from workbench.model import Citation
+from workbench.tables import csv_text, xlsx_bytes
 from workbench.writers.escaping import escape
 from workbench.writers.html import write_page
 from workbench.writers.layout import LayoutInfo, parsed

@@ -22,12 +22,10 @@ from workbench.coverage import (
     choice_rows,
     compare_choices,
     coverage,
-    csv_text,
-    frame,
-    xlsx_bytes,
 )
 from workbench.files import load_preset, presets
 from workbench.model import Draft, Kind
+from workbench.tables import csv_text, frame, xlsx_bytes
 
 _SHOWN = {"figures": "Figures", "tables": "Tables", "choices": "Beside another draft"}
 _NARROW = st.column_config.Column(width="small")
