@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from workbench.model import Citation, Relation, Source
 
@@ -15,6 +16,11 @@ def numbers(paragraphs: Iterable[str]) -> str:
     >>> numbers(["12", "13"]), numbers(["46", "42", "43", "44", "45"]), numbers(["1", "55", "56"])
     ('12 and 13', '42–46', '1, 55 and 56')
     """
+    return _numbers(tuple(paragraphs))
+
+
+@lru_cache(maxsize=4096)  # the same few in notes and tables, and again after every click
+def _numbers(paragraphs: tuple[str, ...]) -> str:
     distinct = sorted(dict.fromkeys(paragraphs), key=_rank)
     if len(distinct) < 2:
         return "".join(distinct)

@@ -150,7 +150,7 @@ class _Composer:
             children = (*children[:-1], _with_notes(children[-1], notes)) if notes else children
             block = Block(id=provision.id, role=role, runs=own, children=children)
         elif options:
-            block = _with_notes(self.wording(options[0], provision.id, role), notes)
+            block = self.wording(options[0], provision.id, role, notes)
             block = _bracketed(block) if provision.bracketed else block
         else:
             block = Block(id=provision.id, role=role, runs=(_GAP,))
@@ -158,15 +158,14 @@ class _Composer:
             return block
         return replace(block, status=provision.status, comments=_shared(provision))
 
-    def wording(self, option: Option, id: str, role: BlockRole) -> Block:
+    def wording(self, option: Option, id: str, role: BlockRole, notes: tuple[str, ...] = ()) -> Block:
+        line = self.sentence(option.text)
+        if not option.items:
+            line = (*line, Run(text="", notes=notes)) if notes else line
+            return Block(id=id, role=role, runs=line, attribution=option.by)
         below = id if role is BlockRole.ALTERNATIVE else f"{id}/{option.id}"
-        return Block(
-            id=id,
-            role=role,
-            runs=self.sentence(option.text),
-            children=self.items(option.items, below, 1) if option.items else (),
-            attribution=option.by,
-        )
+        items = self.items(option.items, below, 1)
+        return _with_notes(Block(id=id, role=role, runs=line, children=items, attribution=option.by), notes)
 
     def items(self, items: tuple[Item, ...], above: str, level: int) -> tuple[Block, ...]:
         return tuple(

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-import platformdirs
-
 _HERE = Path(__file__).resolve().parent
 
 
@@ -28,7 +26,11 @@ def templates_folder() -> Path:
 def data_folder(given: str = "") -> Path:
     """The folder of drafts and sources: as given, or `WORKBENCH_DATA`, or the user's own data folder."""
     named = given or os.environ.get("WORKBENCH_DATA", "")
-    return Path(named) if named else Path(platformdirs.user_data_dir("declaration-workbench", appauthor=False))
+    if named:
+        return Path(named)
+    import platformdirs  # not by every command
+
+    return Path(platformdirs.user_data_dir("declaration-workbench", appauthor=False))
 
 
 def database_url(given: str = "", data: Path | None = None) -> str:

@@ -16,12 +16,10 @@ from lxml import etree
 
 from workbench.document import Document
 from workbench.errors import WorkbenchError
-from workbench.writers.akn import write_akn
 from workbench.writers.choices import open_places, refuse_open, settled
 from workbench.writers.html import preview_css, write_fragment, write_page
 from workbench.writers.laid_out import Show
 from workbench.writers.layout import Layout, LayoutInfo, find_layout, lay_out, layout_names
-from workbench.writers.markdown import write_markdown
 from workbench.writers.style_file import find_style, style_names
 from workbench.writers.word_file import write_word
 
@@ -76,7 +74,10 @@ def write(
         raise WorkbenchError(f"no format '{format}'; there are {', '.join(_WRITERS)}")
     chosen = _switches(options)
     found = find_layout(layout or _default(document, chosen))
+    # Akoma Ntoso and Markdown are imported where they are asked for: Word files and pages are asked for most.
     if format == "xml":
+        from workbench.writers.akn import write_akn
+
         document, show = _shown(document, found.info, chosen)
         return write_akn(document, show, clean=found.info.clean, draft_id=draft_id, revision=revision)
     house = find_style(style)
@@ -93,6 +94,8 @@ def write(
         )
     if format == "html":
         return write_page(sheet, document, found.info, house.name)
+    from workbench.writers.markdown import write_markdown
+
     return write_markdown(sheet)
 
 

@@ -5,7 +5,9 @@ The language is that of wordings (conditions, a few filters, nothing else); here
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from jinja2 import Environment, StrictUndefined, Template
@@ -84,8 +86,25 @@ def _environment() -> Environment:
     return environment
 
 
-def compiled(text: str, where: str) -> Template:
+@dataclass(frozen=True, slots=True)
+class Blanks:
+    """A text with fields and nothing else in it: words and names of fields in turn."""
+
+    pieces: tuple[str, ...]
+
+    def render(self, values: Mapping[str, str]) -> str:
+        """The text with its fields filled."""
+        return "".join(values[piece] if at % 2 else piece for at, piece in enumerate(self.pieces))
+
+
+_FIELD = re.compile(rf"\{{\{{ *({'|'.join(FIELDS)}) *\}}\}}")
+
+
+def compiled(text: str, where: str) -> Blanks | Template:
     """A text with fields, ready to be filled; an unknown field or a broken tag is named with its place."""
+    pieces = _FIELD.split(text)
+    if not any("{" in words for words in pieces[::2]):  # most need no compiler
+        return Blanks(tuple(pieces))
     faults = check(text, frozenset(FIELDS))
     if faults:
         raise WorkbenchError(f"{where}: '{' '.join(text.split())}': {faults[0][1]}")

@@ -10,7 +10,7 @@ from jinja2 import Template
 from lxml import etree
 
 from workbench.writers.escaping import escape
-from workbench.writers.fields import compiled
+from workbench.writers.fields import Blanks, compiled
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -29,7 +29,7 @@ def w(name: str) -> str:
 class FieldParagraph:
     """A paragraph of the style file that holds fields; it is left out where they all come out empty."""
 
-    pieces: tuple[str | Template, ...]
+    pieces: tuple[str | Blanks | Template, ...]
     may_go: bool
 
     def filled(self, values: Mapping[str, str]) -> str:
@@ -56,7 +56,7 @@ def words_of(paragraph: etree._Element) -> str:
 
 def pieces_of(root: etree._Element, where: str, *, keep_last: bool = True) -> Pieces:
     """A part as text with its field paragraphs between, fields that Word split over runs made whole."""
-    templates: list[Template] = []
+    templates: list[Blanks | Template] = []
     found: list[tuple[etree._Element, bool]] = []
     for paragraph in list(root.iter(w("p"))):
         if not _TAG_IN_TEXT.search(words_of(paragraph)):
