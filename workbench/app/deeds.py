@@ -222,6 +222,10 @@ def _justify(desk: Desk, id: str, value: Any) -> None:
     problems.justify(desk, id, int(value.get("which", 0)), str(value.get("why", "")))
 
 
+def _mend(desk: Desk, id: str, value: Any) -> None:
+    problems.mend_at(desk, int(value))
+
+
 _DEEDS: Mapping[str, Callable[[Desk, str, Any], None]] = {
     "heading": _head,
     "remove": _remove,
@@ -233,4 +237,5 @@ _DEEDS: Mapping[str, Callable[[Desk, str, Any], None]] = {
     "reopen": _reopen,
     "comment": _comment,
     "justify": _justify,
+    "mend": _mend,
 }

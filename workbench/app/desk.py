@@ -141,6 +141,10 @@ class Desk:
         """What the checks found in the draft and nobody justified."""
         return self.review.findings
 
+    def mendable(self, finding: Finding) -> bool:
+        """Whether what was found can be put right without a decision."""
+        return revisions.mendable(*self._revision, finding)
+
     @cached_property
     def preview(self) -> str:
         """The draft as the page that Word will print, as HTML."""

@@ -151,12 +151,13 @@ def _rename_author() -> None:
 
 
 def _notice(desk: Desk) -> None:
+    # Always there, also with nothing to tell: what is drawn below it keeps its place on the page.
     notice = desk.told()
-    if notice is None:
-        return
-    kind = "notice_trouble" if notice.trouble else "notice"
-    with st.container(key=kind, horizontal=True, vertical_alignment="center", width="content"):
-        st.html(f'<span role="status">{escape(notice.text)}</span>', width="content")
+    with st.container(key="notice", horizontal=True, vertical_alignment="center", width="content"):
+        kind = "none" if notice is None else "trouble" if notice.trouble else "told"
+        st.html(f'<span role="status" class="{kind}">{escape(notice.text if notice else "")}</span>', width="content")
+        if notice is None:
+            return
         if notice.undo:
             st.button("Undo", key="notice_undo", type="tertiary", on_click=desk.undo)
         st.button("Close", key="notice_close", type="tertiary")

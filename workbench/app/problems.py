@@ -9,7 +9,7 @@ import streamlit as st
 from workbench.app import components
 from workbench.app.desk import Desk
 from workbench.app.html import direction, escape
-from workbench.checks import concerns, waiver_place
+from workbench.checks import concerns, mend, waiver_place
 from workbench.drafting import waive
 from workbench.model import Finding, Severity, Waiver
 
@@ -50,6 +50,7 @@ def panel(desk: Desk) -> None:
                 "dir": "ltr",
             },
             on_picked_change=lambda: _picked(),
+            on_mended_change=lambda: mend_at(desk, int(st.session_state["draft_problem_list"].mended["index"])),
         )
 
 
@@ -79,7 +80,27 @@ def _row(desk: Desk, finding: Finding, said: str = "") -> str:
     where = f"<b>{escape(place[:1].upper() + place[1:])}.</b> " if place and not said_already else ""
     fix = f' <span class="fix">{escape(said or finding.fix)}</span>' if said or finding.fix else ""
     message = escape(finding.message)
-    return f'<div class="finding"{link} dir="{direction(finding.message)}">{where}{message}{fix}</div>'
+    mending = "" if said else _mending(desk, finding)
+    return f'<div class="finding"{link} dir="{direction(finding.message)}">{where}{message}{fix}{mending}</div>'
+
+
+def _mending(desk: Desk, finding: Finding) -> str:
+    """A button that puts right what was found, where that takes no decision."""
+    if not desk.mendable(finding):
+        return ""
+    where = escape(f"Mend {desk.named(finding.where)}: {finding.fix or finding.message}")
+    index = desk.findings.index(finding)
+    return f' <button type="button" class="link" data-does="mend" value="{index}" aria-label="{where}">Mend</button>'
+
+
+def mend_at(desk: Desk, index: int) -> None:
+    """Puts right what was found, by its place in the list that was shown."""
+    finding = desk.findings[index]
+    desk.keep(
+        lambda draft: mend(draft, finding, desk.catalogue) or draft,
+        f"mended {desk.named(finding.where)}: {finding.message}",
+        undo=True,
+    )
 
 
 def here(desk: Desk, id: str) -> str:
@@ -88,20 +109,21 @@ def here(desk: Desk, id: str) -> str:
     if not found:
         return ""
     doubtful = _doubtful(found)
-    return f"{_shown(found)}{_justification(doubtful) if doubtful else ''}"
+    return f"{_shown(desk, found)}{_justification(doubtful) if doubtful else ''}"
 
 
-def _shown(found: list[Finding]) -> str:
+def _shown(desk: Desk, found: list[Finding]) -> str:
     """The problems, and what is only worth knowing folded away."""
     shown = _doubtful(found)[:_SHOWN]
     rest = [finding for finding in found if finding not in shown]
     more = f"{len(rest)} more" if shown else f"{len(rest)} thing{'s' * (len(rest) != 1)} worth knowing"
     folded = (
-        f'<details data-fold="notes"><summary>{more}</summary>{"".join(_said(finding) for finding in rest)}</details>'
+        f'<details data-fold="notes"><summary>{more}</summary>'
+        f"{''.join(_said(desk, finding) for finding in rest)}</details>"
         if rest
         else ""
     )
-    return "".join(_said(finding) for finding in shown) + folded
+    return "".join(_said(desk, finding) for finding in shown) + folded
 
 
 def _justification(doubtful: list[Finding]) -> str:
@@ -121,9 +143,10 @@ def _doubtful(found: Iterable[Finding]) -> list[Finding]:
     return [finding for finding in found if finding.severity is not Severity.NOTE]
 
 
-def _said(finding: Finding) -> str:
+def _said(desk: Desk, finding: Finding) -> str:
     fix = f' <span class="fix">{escape(finding.fix)}</span>' if finding.fix else ""
-    return f'<p class="finding {_GROUPS[finding.severity][1]}">{escape(finding.message)}{fix}</p>'
+    mending = _mending(desk, finding)
+    return f'<p class="finding {_GROUPS[finding.severity][1]}">{escape(finding.message)}{fix}{mending}</p>'
 
 
 def justify(desk: Desk, id: str, which: int, why: str) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from workbench.app import house
-from workbench.checks import Review
+from workbench.checks import Review, mend
 from workbench.checks import review as checked
 from workbench.document import Document
+from workbench.model import Finding
 from workbench.numbering import labels, number
 from workbench.writers import preview as printed
 
@@ -29,6 +30,12 @@ def places(database: str, draft_id: str, revision: int) -> Mapping[str, str]:
 def review(database: str, draft_id: str, revision: int) -> Review:
     """What the checks found, and what of it is justified."""
     return checked(house.store().revision(draft_id, revision).draft, house.catalogue())
+
+
+@lru_cache(maxsize=2048)
+def mendable(database: str, draft_id: str, revision: int, found: Finding) -> bool:
+    """Whether what was found can be put right without a decision."""
+    return mend(house.store().revision(draft_id, revision).draft, found, house.catalogue()) is not None
 
 
 @lru_cache(maxsize=16)

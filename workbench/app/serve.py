@@ -83,6 +83,7 @@ def configuration(host: str, port: int, browser: bool) -> dict[str, Any]:
         "browser.gatherUsageStats": False,
         "client.toolbarMode": "minimal",
         "client.showErrorDetails": "none",
+        "client.showErrorLinks": False,
         "runner.postScriptGC": False,
         "runner.magicEnabled": False,
         **THEME,

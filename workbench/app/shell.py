@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import importlib
+import logging
 from functools import partial
 
 import streamlit as st
 
 from workbench.app import browser, desk, frame
+from workbench.app.html import escape
 from workbench.app.looks import ASSETS
 from workbench.app.pages import start
+
+_LOG = logging.getLogger("workbench.app")
 
 
 def draw() -> None:
@@ -28,7 +32,21 @@ def draw() -> None:
     if going := sitting.going():
         st.switch_page(pages.get(going[0], pages["start"]), query_params=going[1])
     frame.frame(sitting, next(name for name, page in pages.items() if page is here))
-    here.run()
+    try:
+        here.run()
+    except Exception:  # whatever it was; what Streamlit raises to draw anew or to stop is no Exception
+        _LOG.exception("The page %s could not be drawn", here.title)
+        _trouble(sitting)
+
+
+def _trouble(sitting: desk.Desk) -> None:
+    """One line in place of a page, or below what was drawn of it; the traceback is in the log."""
+    page, name = ("draft", "the draft") if sitting.draft_id else ("start", "the first page")
+    back = sitting.address(page) if sitting.draft_id else "/"
+    st.html(
+        '<p class="trouble" role="alert">Something went wrong on this page; what you wrote is saved. '
+        f'Reload, or go back to <a href="{escape(back)}" target="_self">{name}</a>.</p>'
+    )
 
 
 def _page(name: str, sitting: desk.Desk) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from pathlib import Path
+
 import streamlit as st
 
 from workbench.app import drafts, house
@@ -9,7 +12,7 @@ from workbench.app.desk import Desk
 from workbench.app.html import escape, label
 from workbench.errors import WorkbenchError
 from workbench.files import load_preset, parse_draft, presets
-from workbench.model import Draft
+from workbench.model import Draft, Role
 
 #: What the presets of the catalogue say of themselves to someone who has seen none; others show their title only.
 _GISTS = {
@@ -71,7 +74,10 @@ def _beginnings(desk: Desk) -> None:
         for name in (*(name for name in _GISTS if name in known), *sorted(known - set(_GISTS))):
             with st.container(key=f"start_card_{name}", border=True, height="stretch"):
                 title = _TITLES.get(name, name.replace("-", " ").capitalize())
-                st.html(f"<h3>{escape(title)}</h3><p>{escape(_GISTS.get(name, ''))}</p>")
+                size = _size(house.house().catalogue, name)
+                st.html(
+                    f'<h3>{escape(title)}</h3><p>{escape(_GISTS.get(name, ""))}</p><p class="size">{escape(size)}</p>'
+                )
                 st.space("stretch")
                 st.button("Begin with this", key=f"start_{name}", on_click=_start_preset, args=(desk, name))
         with st.container(key="start_card_empty", border=True, height="stretch"):
@@ -87,6 +93,18 @@ def _beginnings(desk: Desk) -> None:
         on_change=_start_file,
         args=(desk,),
     )
+
+
+@lru_cache(maxsize=32)
+def _size(catalogue: Path, name: str) -> str:
+    """How large a preset is, in words; nothing if it cannot be read, which is told when somebody begins with it."""
+    try:
+        draft = load_preset(catalogue, name)
+    except WorkbenchError:
+        return ""
+    articles = sum(provision.role is Role.ARTICLE for provision in draft.walk())
+    provisions = sum(1 for _ in draft.leaves())
+    return f"{articles} article{'s' * (articles != 1)}, {provisions} provision{'s' * (provisions != 1)}"
 
 
 def _start_preset(desk: Desk, name: str) -> None:

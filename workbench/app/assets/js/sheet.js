@@ -80,6 +80,11 @@ class Sheet {
   }
 
   pick(event) {
+    const button = event.target.closest("button[data-does='mend']");
+    if (button) {
+      this.send("mended", { index: Number(button.value) });
+      return;
+    }
     const part = event.target.closest("[data-provision]");
     if (!part || !part.dataset.provision || String(window.getSelection() ?? "")) return;
     event.preventDefault();
