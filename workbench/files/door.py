@@ -141,7 +141,7 @@ class _Reader:
         return FileFaults([Fault(f"{self.where}:{_line(event)}", what)])
 
     def read(self, text: str) -> Any:
-        events: Any = iter(yaml.parse(text, Loader=yaml.CSafeLoader))
+        events: Any = iter(yaml.CSafeLoader(text).get_event, None)
         root: Any = None
         documents = 0
         for event in events:
@@ -156,15 +156,15 @@ class _Reader:
         self.nodes += 1
         if self.nodes > MAX_NODES or depth > MAX_DEPTH:
             raise self.fault(event, "too large or too deeply nested; split the file")
+        if type(event) is yaml.ScalarEvent and event.anchor is None and event.tag is None:  # most are
+            plain: str = event.value
+            return plain
         if isinstance(event, yaml.AliasEvent):
             raise self.fault(event, "an alias (*name) is not allowed; put text that begins with * in double quotes")
         if event.anchor is not None:
             raise self.fault(event, "an anchor (&name) is not allowed; write the value out")
         if event.tag is not None:
             raise self.fault(event, f"a tag ({visible(event.tag, 40)}) is not allowed; take it out")
-        if isinstance(event, yaml.ScalarEvent):
-            value: str = event.value
-            return value
         if isinstance(event, yaml.SequenceStartEvent):
             return self.sequence(event, events, depth)
         return self.mapping(event, events, depth)

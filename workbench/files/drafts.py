@@ -158,14 +158,16 @@ def _listed(roles: set[Role]) -> str:
 
 def _choices(provision: Provision, reader: Reader, faults: Faults) -> None:
     ids = [option.id for option in provision.options]
-    name = shapes.shown(provision.id)
     for id in sorted({id for id in ids if ids.count(id) > 1}):
-        faults.add(reader.line_of("options"), f"{name} has two options {shapes.shown(id)}; rename one")
+        what = f"{shapes.shown(provision.id)} has two options {shapes.shown(id)}; rename one"
+        faults.add(reader.line_of("options"), what)
     for id in provision.chosen:
         if id not in ids:
-            faults.add(reader.line_of("chosen"), f"{name} has no option {shapes.shown(id)} to choose")
+            what = f"{shapes.shown(provision.id)} has no option {shapes.shown(id)} to choose"
+            faults.add(reader.line_of("chosen"), what)
     if len(set(provision.chosen)) != len(provision.chosen):
-        faults.add(reader.line_of("chosen"), f"{name} chooses an option twice; name it once")
+        what = f"{shapes.shown(provision.id)} chooses an option twice; name it once"
+        faults.add(reader.line_of("chosen"), what)
 
 
 def _option(value: Any, line: int, faults: Faults, what: str) -> Option:
