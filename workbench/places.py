@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
+_NAME = "declaration-workbench"
 _HERE = Path(__file__).resolve().parent
 
 
@@ -30,7 +32,18 @@ def data_folder(given: str = "") -> Path:
         return Path(named)
     import platformdirs  # not by every command
 
-    return Path(platformdirs.user_data_dir("declaration-workbench", appauthor=False))
+    return Path(platformdirs.user_data_dir(_NAME, appauthor=False))
+
+
+def compiled_folder() -> Path | None:
+    """The folder of compiled layouts, which may go at any time; None where Python is told to keep nothing compiled."""
+    if sys.dont_write_bytecode:
+        return None
+    if sys.pycache_prefix:
+        return Path(sys.pycache_prefix) / _NAME
+    import platformdirs
+
+    return Path(platformdirs.user_cache_dir(_NAME, appauthor=False))
 
 
 def database_url(given: str = "", data: Path | None = None) -> str:

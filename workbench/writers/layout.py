@@ -18,6 +18,7 @@ from workbench.document import Document
 from workbench.errors import WorkbenchError
 from workbench.places import templates_folder
 from workbench.writers.escaping import legible
+from workbench.writers.kept import kept_layouts
 from workbench.writers.laid_out import Page, Show
 from workbench.writers.layout_language import environment_of, read_layout, start
 
@@ -82,6 +83,8 @@ def find_layout(layout: str | Path) -> Layout:
 @lru_cache(maxsize=64)
 def _load(path: Path, _changed: int) -> Layout:
     environment = environment_of(path.parent, layouts_folder())
+    if path.parent == layouts_folder():
+        environment.bytecode_cache = kept_layouts()
     try:
         template = environment.get_template(path.name)
         info = _info(path.name.removesuffix(SUFFIX), environment.parse(read_layout(path)))

@@ -1,0 +1,61 @@
+"""The layouts that are shipped, kept compiled between runs: as Python keeps its modules, and where it does.
+
+A program that starts for every file that it writes would compile them each time, which takes longer than writing.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+from jinja2 import FileSystemBytecodeCache, compiler
+from jinja2.bccache import Bucket
+
+from workbench.places import compiled_folder
+from workbench.writers import layout_language
+
+#: What makes compiled layouts out of their texts; those that another one made are not used.
+_MAKERS = (compiler.__file__, layout_language.__file__)
+
+
+class KeptLayouts(FileSystemBytecodeCache):
+    """Compiled layouts in a folder; where one cannot be read or written, it is compiled as if there were none."""
+
+    def get_source_checksum(self, source: str) -> str:
+        """The sign of a text, and of what compiles it: their sizes and times, as Python tells its modules apart."""
+        made = [(file.st_size, file.st_mtime_ns) for file in map(os.stat, _MAKERS)]
+        return super().get_source_checksum(f"{made}{source}")
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Read what is kept, if anything is; a damaged file may fail in any way, and is as good as none."""
+        try:
+            super().load_bytecode(bucket)
+        except Exception:
+            bucket.reset()
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a compiled layout."""
+        with suppress(OSError):
+            super().dump_bytecode(bucket)
+
+
+def kept_layouts() -> KeptLayouts | None:
+    """Where layouts are kept; None where nothing compiled is to be kept, or the folder is not the user's alone."""
+    folder = compiled_folder()
+    if folder is None:
+        return None
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return KeptLayouts(str(folder)) if _is_own(folder) else None
+    except OSError:
+        return None
+
+
+def _is_own(folder: Path) -> bool:
+    """Whether nobody else can put files there, for what is there is run."""
+    found = folder.lstat()
+    if not hasattr(os, "getuid"):  # Windows, where the folder of a user is the user's
+        return stat.S_ISDIR(found.st_mode)
+    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o022
