@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.store.builders import Desk, a_draft, added, begun, paragraph, removed, wording
+from tests.store.builders import Desk, a_draft, added, begun, paragraph, removed, reworded, wording
 from workbench.store import Conflict, NothingToUndo, Store
 
 
@@ -161,3 +161,13 @@ def test_times_that_are_no_times_are_never_grouped(store: Store) -> None:
     desk.reword("a", "Two.", at="yesterday")
 
     assert [line.saves for line in store.history("d1")] == [1, 1, 1]
+
+
+def test_undo_takes_back_a_citation_and_not_the_choice_made_just_before(store: Store) -> None:
+    desk = begun(store)
+    chosen = desk.reword("a", "One.", at=at(1))
+    desk.save(reworded(desk.draft, "a", "Two."), at=at(1, 10), why="cited a paragraph")
+
+    desk.undo(at=at(1, 20))
+
+    assert desk.draft == chosen.draft

@@ -59,7 +59,7 @@ class Step:
 
 
 def group(entries: Iterable[Entry]) -> tuple[Step, ...]:
-    """The steps, in the order of their newest revisions; one author's saves of one provision join."""
+    """The steps, in the order of their newest revisions; one author's saves of one provision for the same reason join."""
     steps: list[Step] = []
     latest: dict[str, int] = {}
     for entry in entries:
@@ -110,6 +110,8 @@ def _continues(step: Step, entry: Entry) -> bool:
     last = step.last
     if not last.deed == entry.deed == Deed.SAVE or len(entry.provisions) != 1 or last.provisions != entry.provisions:
         return False
+    if last.why != entry.why:
+        return False  # a pause in typing is no step, but a citation after a choice is
     now, then = _time(entry.at), _time(last.at)
     if now is None or then is None or abs(now - then) > PAUSE:
         return False
