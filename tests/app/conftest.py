@@ -55,11 +55,14 @@ class Desktop:
 
 
 @pytest.fixture
-def desktop(tmp_path: Path) -> Iterator[Desktop]:
+def desktop(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> Iterator[Desktop]:
+    """The app on an empty data folder; it fails the test when a page could not be drawn."""
     house.settle(data=tmp_path)
     store = house.store()
     yield Desktop(store)
     store.close()
+    faults = [record for record in caplog.get_records("call") if record.name == "workbench.app"]
+    assert not faults, f"a page could not be drawn: {faults}"
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,8 @@ from workbench.drafting import waive
 from workbench.model import Finding, Severity, Waiver
 
 PANEL = "draft_problems"
-_SHOWN = 3
+#: So many problems of a provision are shown; more would push what the drafter has just clicked off the screen.
+_SHOWN = 1
 
 _GROUPS = {
     Severity.ERROR: ("Must be put right", "error"),

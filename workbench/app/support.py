@@ -84,7 +84,11 @@ def suggestions(draft: Draft, catalogue: Catalogue, provision: Provision) -> tup
 def citation_html(citation: Citation, catalogue: Catalogue) -> str:
     """A citation as it is printed, what it does if it does not support, and what the paragraphs say."""
     source = catalogue.source.get(citation.source)
-    said = "" if citation.relation is Relation.SUPPORTS else f" <i>{RELATIONS[citation.relation]}</i>"
+    said = (
+        ""
+        if citation.relation is Relation.SUPPORTS
+        else f' <i class="{citation.relation}">{RELATIONS[citation.relation]}</i>'
+    )
     quote = f" “{escape(citation.quote)}”" if citation.quote else ""
     digests = [p.digest for n in citation.paragraphs if source and (p := source.paragraph(n)) and p.digest]
     digest = f'<p class="digest" dir="auto">{escape(" ".join(digests))}</p>' if digests else ""
