@@ -6,7 +6,7 @@ import logging
 
 import pytest
 
-from tests.app.conftest import Desktop, data_of, shown
+from tests.app.conftest import SAVED, Desktop, data_of, shown
 from tests.builders import article, draft, settled
 from workbench.app import problems, revisions
 from workbench.app.desk import Desk
@@ -84,6 +84,19 @@ def test_the_list_offers_to_mend_only_what_takes_no_decision(desktop: Desktop) -
     mendable = [desk.mendable(finding) for finding in desk.findings]
     assert listed.count('data-does="mend"') == sum(mendable) > 0
     assert not all(mendable)
+
+
+def test_the_list_stays_unfolded_when_there_is_less_in_it(desktop: Desktop) -> None:
+    id = desktop.keep(carelessly_written())
+    at = desktop.open("draft", draft=id)
+    at.session_state[problems.PANEL] = True
+    at.run()
+    before = data_of(at, "draft_problem_list")["html"]
+
+    desktop.store.save(id, draft(), base=1, save_id="s", why="took it all out", **SAVED)
+    at.run()
+
+    assert data_of(at, "draft_problem_list")["html"] != before
 
 
 def test_a_folded_list_asks_about_no_other_provision(desktop: Desktop) -> None:

@@ -38,6 +38,8 @@ def is_open() -> bool:
 def panel(desk: Desk) -> None:
     """Draws the list, folded until it is asked for."""
     title = counted(desk).capitalize() or "No problems"
+    # The fold is known by its title, which counts: said again, it stays as it was when the count changes.
+    st.session_state[PANEL] = is_open()
     with st.expander(title, key=PANEL, on_change="rerun") as unfolded:
         if not unfolded.open:
             return
@@ -99,7 +101,7 @@ def mend_at(desk: Desk, index: int) -> None:
     finding = desk.findings[index]
     desk.keep(
         lambda draft: mend(draft, finding, desk.catalogue) or draft,
-        f"mended {desk.named(finding.where)}: {finding.message}",
+        f"mended {desk.named(finding.where)}: {finding.message.removesuffix('.')}",
         undo=True,
     )
 

@@ -59,7 +59,7 @@ class Step:
 
 
 def group(entries: Iterable[Entry]) -> tuple[Step, ...]:
-    """The steps, in the order of their newest revisions; one author's saves of one provision for the same reason join."""
+    """The steps, in the order of their newest revisions; one author's like saves of a provision join."""
     steps: list[Step] = []
     latest: dict[str, int] = {}
     for entry in entries:
