@@ -33,7 +33,8 @@ def draft(times: int = 1) -> Draft:
     random_ = random.Random(7)
 
     def sentence(length: int) -> str:
-        return " ".join(random_.choices(_WORDS, k=length)) + "."
+        words = " ".join(random_.choices(_WORDS, k=length))
+        return f"{words[0].upper()}{words[1:]}."
 
     def leaf(id: str, count: int) -> Provision:
         items = tuple(Item(id=f"i{index}", text=sentence(12)) for index in range(3)) if count % 10 == 3 else ()

@@ -112,9 +112,9 @@ def _provision(
         faults.add(reader.line_of("id"), f"'{id}' is a name that the document itself uses; give another id")
     role = _role(reader, id, {Role.PARAGRAPH} if leaf_only else _MAY_HOLD[within], within, leaf_only)
     common: dict[str, Any] = {
-        "status": reader.take("status", shapes.one_of(Status), Status.DRAFT),
+        "status": reader.take("status", _status, Status.DRAFT),
         "bracketed": reader.take("bracketed", shapes.truth, False),
-        "comments": reader.take("comments", shapes.many(_comment), ()),
+        "comments": reader.take("comments", _comments, ()),
     }
     if role is not Role.PARAGRAPH:
         children = shapes.many(lambda v, at, f, w: _provision(v, at, f, within=role))
@@ -129,9 +129,9 @@ def _provision(
         provision = Provision(
             id=id,
             element=reader.take("element", shapes.identifier, ""),
-            options=reader.take("options", shapes.many(_option), ()),
+            options=reader.take("options", _options, ()),
             chosen=reader.take("chosen", shapes.texts, ()),
-            cites=reader.take("cites", shapes.many(shapes.citation), ()),
+            cites=reader.take("cites", _cites, ()),
             **common,
         )
         _choices(provision, reader, faults)
@@ -142,7 +142,7 @@ def _provision(
 def _role(reader: Reader, id: str, allowed: set[Role], within: Role | None, leaf_only: bool) -> Role:
     """The role of a provision; for a faulty one the likeliest, so that what stands below is judged fairly."""
     before = len(reader.faults.found)
-    role = reader.take("role", shapes.one_of(Role), Role.PARAGRAPH)
+    role = reader.take("role", _role_of, Role.PARAGRAPH)
     if len(reader.faults.found) > before or not reader.is_mapping:
         return Role.ARTICLE if Role.ARTICLE in allowed else Role.PARAGRAPH
     if role not in allowed:
@@ -194,6 +194,13 @@ def _comment(value: Any, line: int, faults: Faults, what: str) -> Comment:
     )
     reader.done()
     return out
+
+
+_options = shapes.many(_option)
+_comments = shapes.many(_comment)
+_cites = shapes.many(shapes.citation)
+_status = shapes.one_of(Status)
+_role_of = shapes.one_of(Role)
 
 
 def _waiver(value: Any, line: int, faults: Faults, what: str) -> Waiver:
