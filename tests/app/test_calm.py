@@ -128,6 +128,24 @@ def test_a_page_that_cannot_be_drawn_says_so_in_one_line(
     caplog.clear()
 
 
+def test_a_change_that_fails_leaves_the_draft_as_it_was_and_says_so(
+    desktop: Desktop, session: dict[str, object], caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(draft: Draft) -> Draft:
+        raise ZeroDivisionError("the shelf fell down")
+
+    desk = desk_of(desktop.keep(carelessly_written()))
+    assert not desk.keep(broken, "did what cannot be done")
+
+    told = desk.told()
+    assert told
+    assert told.trouble
+    assert "the draft is as it was" in told.text
+    assert desktop.head() == carelessly_written()
+    assert "the shelf fell down" in caplog.text
+    caplog.clear()
+
+
 def test_a_page_that_asks_for_another_page_is_no_fault(desktop: Desktop) -> None:
     at = desktop.open()
     at.button(key="start_people-centred").click().run()

@@ -23,6 +23,7 @@ Keep almost nothing in the session, and prefix the keys of controls with the pag
 
 from __future__ import annotations
 
+import logging
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -41,6 +42,8 @@ from workbench.document import Block, Document
 from workbench.errors import WorkbenchError
 from workbench.model import Draft, Finding
 from workbench.store import Conflict, Saved, Store
+
+_LOG = logging.getLogger("workbench.app")
 
 _NOTICE = "notice"
 _GOING = "going"
@@ -193,6 +196,10 @@ class Desk:
             return Kept.SHELVED
         except WorkbenchError as error:
             self.tell(str(error), trouble=True)
+            return Kept.REFUSED
+        except Exception:  # a fault of ours must not cost the drafter the page
+            _LOG.exception("This could not be kept: %s", why)
+            self.tell("Something went wrong, and the draft is as it was. Reload the page and try again.", trouble=True)
             return Kept.REFUSED
         self.store_seen(saved.number)
         if saved.number != seen:

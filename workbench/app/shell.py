@@ -31,21 +31,22 @@ def draw() -> None:
     here = st.navigation(list(pages.values()), position="hidden")
     if going := sitting.going():
         st.switch_page(pages.get(going[0], pages["start"]), query_params=going[1])
-    frame.frame(sitting, next(name for name, page in pages.items() if page is here))
+    name = next(name for name, page in pages.items() if page is here)
     try:
+        frame.frame(sitting, name)
         here.run()
     except Exception:  # whatever it was; what Streamlit raises to draw anew or to stop is no Exception
-        _LOG.exception("The page %s could not be drawn", here.title)
-        _trouble(sitting)
+        _LOG.exception("The page %s could not be drawn", name)
+        _trouble(sitting, name)
 
 
-def _trouble(sitting: desk.Desk) -> None:
+def _trouble(sitting: desk.Desk, name: str) -> None:
     """One line in place of a page, or below what was drawn of it; the traceback is in the log."""
-    page, name = ("draft", "the draft") if sitting.draft_id else ("start", "the first page")
-    back = sitting.address(page) if sitting.draft_id else "/"
+    draft = sitting.draft_id and name != "draft"
+    back, words = (sitting.address("draft"), "the draft") if draft else ("/", "the first page")
     st.html(
         '<p class="trouble" role="alert">Something went wrong on this page; what you wrote is saved. '
-        f'Reload, or go back to <a href="{escape(back)}" target="_self">{name}</a>.</p>'
+        f'Reload, or go back to <a href="{escape(back)}" target="_self">{words}</a>.</p>'
     )
 
 
