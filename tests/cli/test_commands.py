@@ -15,7 +15,7 @@ import pytest
 
 from tests.builders import FUNDS, catalogue_folder
 from tests.files.test_drafts import FILE
-from workbench.cli import main, parser
+from workbench.cli import COMMANDS, main, parser
 from workbench.files import load_draft
 
 SETTLED = """\
@@ -88,8 +88,8 @@ def refused(run: Run, tmp_path: Path) -> Callable[..., str]:
 # --- help -------------------------------------------------------------------
 
 
-def commands() -> dict[str, argparse.ArgumentParser]:
-    (action,) = (a for a in parser()._actions if isinstance(a, argparse._SubParsersAction))
+def commands(called: str = "") -> dict[str, argparse.ArgumentParser]:
+    (action,) = (a for a in parser(called)._actions if isinstance(a, argparse._SubParsersAction))
     return dict(action.choices)
 
 
@@ -351,13 +351,20 @@ def test_a_title_cannot_write_on_the_terminal(run: Run) -> None:
 # --- as a program -----------------------------------------------------------
 
 
-def test_rendering_imports_neither_streamlit_nor_pandas() -> None:
+@pytest.mark.parametrize("name", COMMANDS)
+def test_each_command_is_known_to_the_module_that_the_table_names(name: str) -> None:
+    assert sorted(commands()) == sorted(COMMANDS)
+    assert name in commands(name)
+
+
+def test_rendering_imports_only_what_it_needs() -> None:
     Path("d.yaml").write_text(SETTLED, encoding="utf-8")
     script = (
         "import sys\n"
         "from workbench.cli import main\n"
         "assert main(['render', 'd.yaml', '-o', 'd.docx']) == 0\n"
-        "print(sorted({'streamlit', 'pandas', 'openpyxl', 'sqlalchemy', 'alembic'} & set(sys.modules)))\n"
+        "heavy = {'streamlit', 'pandas', 'openpyxl', 'sqlalchemy', 'alembic', 'rapidfuzz', 'subprocess'}\n"
+        "print(sorted((heavy | {'workbench.checks', 'workbench.compare'}) & set(sys.modules)))\n"
     )
 
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
