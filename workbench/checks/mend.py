@@ -25,7 +25,7 @@ from workbench.checks.style import (
 from workbench.checks.support import WRONG_CASE
 from workbench.checks.terms import variants_of
 from workbench.checks.texts import PROPER_NAMES, QUOTED, wording_of
-from workbench.checks.wording import is_opening
+from workbench.checks.wording import is_opening, repeated
 from workbench.compose import live_terms
 from workbench.drafting import edit, set_heading
 from workbench.model import Draft, Finding, Item, Option, Provision, Role
@@ -170,7 +170,7 @@ def _opened(draft: Draft, provision: Provision, option: Option) -> Option:
     if not same:
         return option
     word = "also" if same == 1 else "further"
-    text = f"{lead[1]}*{lead[2]} {word}{lead[3]}*{option.text[lead.end() :]}"
+    text = f"{lead[1]}*{repeated(lead[2], word)}{lead[3]}*{option.text[lead.end() :]}"
     return replace(option, text=text)
 
 

@@ -123,6 +123,24 @@ def opening_key(lead: str) -> str:
     return " ".join(_ADVERBS.sub(" ", lead.lower().replace(",", " ")).split())
 
 
+_JOINED_BY = ("of", "by", "to", "with", "under", "in")
+
+
+def repeated(lead: str, word: str) -> str:
+    """An opening that was used before, with 'also' or 'further' where it is said.
+
+    >>> repeated("Recalling", "also"), repeated("Taking note of", "also"), repeated("Noting with concern", "further")
+    ('Recalling also', 'Taking note also of', 'Noting further with concern')
+    """
+    words = lead.split()
+    at = len(words)
+    if words[-1] in _JOINED_BY:
+        at -= 1
+    elif "with" in words:
+        at = words.index("with")
+    return " ".join([*words[:at], word, *words[at:]])
+
+
 def repeated_openings(scene: Scene) -> Iterator[Finding]:
     """L52 across the preamble."""
     seen: Counter[str] = Counter()
@@ -142,7 +160,11 @@ def repeated_openings(scene: Scene) -> Iterator[Finding]:
             if seen[key] > 2:
                 message = f"“{lead[1]}” opens {seen[key]} paragraphs."
             yield finding(
-                "L52", WARNING, leaf.id, message, f"Write “{lead[1].rstrip(',')} {word}”, or take another opening."
+                "L52",
+                WARNING,
+                leaf.id,
+                message,
+                f"Write “{repeated(lead[1].rstrip(','), word)}”, or take another opening.",
             )
         elif seen[key] == MAX_EQUAL_OPENINGS + 1:
             message = f"More than {MAX_EQUAL_OPENINGS} paragraphs open with “{key}”."
