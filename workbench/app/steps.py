@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 STEPS = (
-    ("choose", "Choose a wording"),
+    ("choose", "Choose a formulation"),
     ("support", "Attach supporting paragraphs"),
     ("export", "Export a Word file"),
 )

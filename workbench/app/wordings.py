@@ -8,7 +8,7 @@ from typing import Any
 
 from workbench.catalogue import Catalogue, wording_hash
 from workbench.drafting import add_formulation, add_option, choose, edit, option_of, provision_of
-from workbench.model import Draft, Element, Item, Option, Provision
+from workbench.model import Draft, Item, Option, Provision
 
 _MAX_DEPTH = 4
 
@@ -81,11 +81,6 @@ def add_own(draft: Draft, id: str, by: str) -> tuple[Draft, str]:
     draft, option = add_option(draft, id, start.text, start.items, by=by)
     chosen = (*provision.chosen, option) if len(provision.chosen) > 1 else (option,)
     return choose(draft, None, id, chosen), option
-
-
-def title_of(element: Element | None) -> str:
-    """What an element is called, or nothing."""
-    return element.title if element else ""
 
 
 # --- to the editor and back -------------------------------------------------

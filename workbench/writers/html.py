@@ -94,7 +94,9 @@ class _Page:
                 before, after = _MARKS[child.get("m", "").partition(" ")[0]]
                 out.append(f"{before}{_broken(child.text or '')}{after}")
             elif tag == "label":
-                out.append('<span class="number">')
+                # Word indents a label that begins with a tab, such as the second alternative's below "1. Alt. 1".
+                begins_with_tab = not child.text and len(child) > 0 and child[0].tag == "tab"
+                out.append(f'<span class="number{" indented" if begins_with_tab else ""}">')
                 self._content(child)
                 out.append("</span>")
             elif tag in ("ins", "del"):
