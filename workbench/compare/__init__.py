@@ -10,5 +10,5 @@
 | `profile` | what formulations say in substance |
 | `foreign` | which paragraphs of another instrument correspond |
 
-`tokens`, `align`, `readable`, `common`, `pairing`, `units` and `lexicon` are what these stand on.
+`tokens`, `align`, `rising`, `readable`, `common`, `pairing`, `units` and `lexicon` are what these stand on.
 """

@@ -6,12 +6,13 @@ cut at a spine of members that occur once in each, so that only what lies betwee
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Sequence
 from typing import NamedTuple
 
 from rapidfuzz.distance import Indel
+
+from workbench.compare.rising import longest_rising
 
 # Below this product of lengths the search is cheaper than looking for a spine.
 _SMALL = 250_000
@@ -81,23 +82,4 @@ def _spine(old: Sequence[Hashable], new: Sequence[Hashable]) -> list[tuple[int, 
         if (j := places.get(member, -1)) >= 0
         and ((i and j and old[i - 1] == new[j - 1]) or (i < last_old and j < last_new and old[i + 1] == new[j + 1]))
     ]
-    # Longest increasing row of j, by patience: `tails[k]` is the pair that ends the best row of k + 1 pairs.
-    tails: list[int] = []
-    ends: list[int] = []
-    before: list[int] = []
-    for index, (_, j) in enumerate(pairs):
-        k = bisect_left(tails, j)
-        before.append(ends[k - 1] if k else -1)
-        if k == len(tails):
-            tails.append(j)
-            ends.append(index)
-        else:
-            tails[k] = j
-            ends[k] = index
-    row: list[tuple[int, int]] = []
-    index = ends[-1] if ends else -1
-    while index >= 0:
-        row.append(pairs[index])
-        index = before[index]
-    row.reverse()
-    return row
+    return longest_rising(pairs)

@@ -7,9 +7,10 @@ What one save puts into one gap shares a beginning of its own: two people's inse
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+
+from workbench.compare.rising import longest_rising
 
 DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 _BASE = len(DIGITS)
@@ -88,21 +89,4 @@ def _unmoved(keys: list[tuple[int, str]]) -> list[tuple[int, str]]:
     """The longest run of keys, gaps allowed, that ascends: what did not move."""
     if all(first[1] < second[1] for first, second in pairwise(keys)):
         return keys
-    tails: list[str] = []
-    ends: list[int] = []
-    before: list[int] = []
-    for index, (_, key) in enumerate(keys):
-        length = bisect_left(tails, key)
-        before.append(ends[length - 1] if length else -1)
-        if length == len(tails):
-            tails.append(key)
-            ends.append(index)
-        else:
-            tails[length] = key
-            ends[length] = index
-    run = []
-    index = ends[-1]
-    while index >= 0:
-        run.append(keys[index])
-        index = before[index]
-    return run[::-1]
+    return longest_rising(keys)
