@@ -260,7 +260,7 @@ def test_render_says_what_it_cannot_use(refused: Callable[..., str]) -> None:
     assert "format" in refused("render", "d.yaml", "-o", "d")
     assert "is a folder" in refused("render", "d.yaml", "-o", ".")
     assert "NAME=VALUE" in refused("render", "d.yaml", "-o", "d.md", "--option", "x")
-    assert "no revisions" in refused("render", "d.yaml", "-o", "d.md", "--as-of", "3")
+    assert "no versions" in refused("render", "d.yaml", "-o", "d.md", "--as-of", "3")
     assert "no such file" in refused("render", "gone.yaml", "-o", "d.md")
     assert "no such file" in refused("render", "Gone", "-o", "d.md")
     assert "newer.yaml:1" in refused("render", "newer.yaml", "-o", "d.md")

@@ -48,7 +48,7 @@ def test_restoring_puts_everything_back_and_gives_no_number_twice(store: Store, 
     assert (head.number, head.message) == (5, "put back from a backup")
     assert (wording(head.draft, "a"), wording(head.draft, "b")) == ("Kept.", "States shall cooperate.")
     assert [line.id for line in store.drafts()] == ["d1"]
-    with pytest.raises(StoreError, match="no revision 4"):
+    with pytest.raises(StoreError, match="no version 4"):
         store.revision("d1", 4)
     store.close()
 

@@ -152,7 +152,7 @@ def test_a_paragraph_put_into_what_became_a_paragraph_is_a_conflict(store: Store
 def test_a_base_that_is_not_there_is_refused_in_one_line(store: Store) -> None:
     begun(store)
 
-    with pytest.raises(StoreError, match="The draft d1 has no revision 7; open it again"):
+    with pytest.raises(StoreError, match="The draft d1 has no version 7; open it again"):
         store.save("d1", a_draft(title="New"), base=7, save_id="x", author="Amina", at=AT)
 
     with pytest.raises(StoreError, match="There is no draft nowhere; choose one"):

@@ -105,7 +105,7 @@ def _origin(catalogue: Catalogue, origin: str, by: str) -> Iterator[str]:
     taken = catalogue.taken(origin) if origin else None
     if taken is None:
         whose = f", by {escape(by)}" if by else ""
-        yield f"<p>A wording of the drafters' own{whose}; it rests on what is cited above.</p>"
+        yield f"<p>A formulation of the drafters' own{whose}; it rests on what is cited above.</p>"
         return
     element, formulation = taken
     yield f'<p class="from">From the element “{escape(element.title)}”. {escape(element.gist)}</p>'

@@ -53,7 +53,7 @@ def add(commands: Commands) -> None:
     )
     for name in ("old", "new"):
         parser.add_argument(
-            name, metavar=name.upper(), help="a draft file, a draft in the store (NAME, NAME@REVISION), .docx or .txt"
+            name, metavar=name.upper(), help="a draft file, a draft in the store (NAME, NAME@VERSION), .docx or .txt"
         )
     parser.add_argument("-o", "--output", default="", metavar="FILE", help="a redline: .docx (tracked), .html or .md")
     parser.add_argument("--exit-code", action="store_true", help="1 if there are differences, as diff does")

@@ -28,13 +28,13 @@ def add(commands: Commands) -> None:
     parser.add_argument("--layout", default="", metavar="NAME", help="what is printed (see the templates folder)")
     parser.add_argument("--style", default="geneva", metavar="NAME", help="how it looks: a style's name or a .docx")
     parser.add_argument(
-        "--as-of", type=int, default=0, metavar="REVISION", help="an earlier revision of the store's draft"
+        "--as-of", type=int, default=0, metavar="VERSION", help="an earlier version of the store's draft"
     )
     parser.add_argument(
         "--against", default="", metavar="OLD", help="an older draft: prints the changes since, tracked in .docx"
     )
     parser.add_argument("--option", action="append", default=[], metavar="K=V", help="an option of the layout")
-    parser.add_argument("--force", action="store_true", help="print the first chosen wording where a choice is open")
+    parser.add_argument("--force", action="store_true", help="print the first chosen formulation where a choice is open")
     with_catalogue_option(parser)
     with_store_options(parser)
 

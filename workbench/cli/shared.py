@@ -80,7 +80,7 @@ def find_draft(arguments: argparse.Namespace, name: str, revision: int = 0) -> t
     path = Path(name)
     if path.suffix in (".yaml", ".yml") or _is_file(path):
         if revision:
-            raise CallError(f"{name}: a draft file has no revisions; name a draft in the store")
+            raise CallError(f"{name}: a draft file has no versions; name a draft in the store")
         return load_draft(path), "", 0
     if not has_store(arguments):
         raise CallError(f"{name}: no such file, and no draft of that name in the store")

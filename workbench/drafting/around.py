@@ -76,7 +76,7 @@ def comment(draft: Draft, id: str, remark: Comment) -> Draft:
 def waive(draft: Draft, waiver: Waiver) -> Draft:
     """The draft with a finding justified; an earlier justification of the same finding is replaced."""
     if not waiver.reason.strip():
-        raise DraftingError(f"{waiver.rule}: say why the finding may stand")
+        raise DraftingError(f"{waiver.rule}: say why the problem may stand")
     others = tuple(w for w in draft.waivers if (w.rule, w.where) != (waiver.rule, waiver.where))
     return replace(draft, waivers=(*others, waiver))
 

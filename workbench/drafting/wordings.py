@@ -96,7 +96,7 @@ def add_option(draft: Draft, id: str, text: str, items: tuple[Item, ...] = (), *
     """The draft with a drafter's own wording among a provision's options (not yet chosen), and the option's id."""
     provision = provision_of(draft, id)
     if provision.is_container:
-        raise DraftingError(f"{id}: holds other provisions, not wordings; add the wording to one of them")
+        raise DraftingError(f"{id}: holds other provisions, not formulations; add the formulation to one of them")
     items = _fit(id, items)
     taken = {option.id for option in provision.options}
     own = next(name for name in (f"own-{number}" for number in count(1)) if name not in taken)
@@ -114,7 +114,7 @@ def choose(draft: Draft, catalogue: Catalogue | None, id: str, chosen: Iterable[
     wanted = set(chosen)
     unknown = wanted - {option.id for option in provision.options}
     if unknown:
-        raise DraftingError(f"{id}: has no option '{sorted(unknown)[0]}'")
+        raise DraftingError(f"{id}: has no formulation '{sorted(unknown)[0]}'")
     ordered = tuple(option.id for option in provision.options if option.id in wanted)
     draft = change(draft, id, lambda p: replace(p, chosen=ordered))
     if len(ordered) == 1 and catalogue is not None:
@@ -131,7 +131,7 @@ def edit(draft: Draft, id: str, option_id: str, text: str, items: tuple[Item, ..
     refuse_locked(draft, id)
     option = provision.option(option_id)
     if option is None:
-        raise DraftingError(f"{id}: has no option '{option_id}'")
+        raise DraftingError(f"{id}: has no formulation '{option_id}'")
     changed = replace(option, text=text, items=option.items if items is None else _fit(id, items))
     if changed == option:
         return draft

@@ -159,19 +159,19 @@ def _listed(roles: set[Role]) -> str:
 def _choices(provision: Provision, reader: Reader, faults: Faults) -> None:
     ids = [option.id for option in provision.options]
     for id in sorted({id for id in ids if ids.count(id) > 1}):
-        what = f"{shapes.shown(provision.id)} has two options {shapes.shown(id)}; rename one"
+        what = f"{shapes.shown(provision.id)} has two formulations {shapes.shown(id)}; rename one"
         faults.add(reader.line_of("options"), what)
     for id in provision.chosen:
         if id not in ids:
-            what = f"{shapes.shown(provision.id)} has no option {shapes.shown(id)} to choose"
+            what = f"{shapes.shown(provision.id)} has no formulation {shapes.shown(id)} to choose"
             faults.add(reader.line_of("chosen"), what)
     if len(set(provision.chosen)) != len(provision.chosen):
-        what = f"{shapes.shown(provision.id)} chooses an option twice; name it once"
+        what = f"{shapes.shown(provision.id)} chooses a formulation twice; name it once"
         faults.add(reader.line_of("chosen"), what)
 
 
 def _option(value: Any, line: int, faults: Faults, what: str) -> Option:
-    reader = Reader(value, line, faults, "an option")
+    reader = Reader(value, line, faults, "a formulation")
     out = Option(
         id=reader.need("id", shapes.identifier, ""),
         text=reader.need("text", shapes.text, ""),

@@ -226,7 +226,7 @@ def _items(value: Any, line: int, faults: Faults, what: str) -> tuple[Item, ...]
 
 def citation(value: Any, line: int, faults: Faults, what: str) -> Citation:
     """Supporting paragraphs of one source."""
-    reader = Reader(value, line, faults, "a citation")
+    reader = Reader(value, line, faults, "a supporting paragraph")
     out = Citation(
         source=reader.need("source", identifier, ""),
         paragraphs=reader.take("paragraphs", texts, ()),

@@ -114,7 +114,7 @@ class Ledger:
         )
         found, head = connection.execute(query).one()
         if found is None or number > head:
-            raise StoreError(f"The draft {draft_id} has no revision {number}; open it again.")
+            raise StoreError(f"The draft {draft_id} has no version {number}; open it again.")
         return int(found)
 
     def append(
@@ -233,7 +233,7 @@ class Ledger:
         texts = _bodies(connection, {hash for _, hash in missing})
         for what in missing:
             if what[1] not in texts:
-                raise StoreError(f"The database lacks the text {what[1][:12]} of a revision; put back a backup.")
+                raise StoreError(f"The database lacks the text {what[1][:12]} of a version; put back a backup.")
             found[what] = read(wanted[what], texts[what[1]])
             self.values.put(what, found[what])
         return State(join(rows, lambda key, row: found[kind_of(key), row.hash]), rows)
@@ -252,7 +252,7 @@ class Ledger:
         )
         records = connection.execute(query).all()
         if not records or records[-1].number != number:
-            raise StoreError(f"The draft {draft_id} has no revision {number}; open it again.")
+            raise StoreError(f"The draft {draft_id} has no version {number}; open it again.")
         rows: dict[str, Row] = {}
         for record in records:
             rows = load_rows(record.manifest) if record.manifest else apply(rows, load_changes(record.changes))
