@@ -7,6 +7,7 @@ complex keys; strings stay strings, so that `no`, `1.0` and `2012-06-07` arrive 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -100,7 +101,7 @@ def parse(text: str, where: str) -> Any:
     text = text.removeprefix("\ufeff")
     _refuse_hidden(text, where)
     try:
-        return _Reader(where).read(text)
+        return _Reader(text, where).read()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
@@ -114,6 +115,8 @@ def parse(text: str, where: str) -> Any:
 
 
 def _refuse_hidden(text: str, where: str) -> None:
+    if text.isascii():  # which hides nothing
+        return
     found = _HIDDEN.search(text)
     half = _HALF.search(text)
     if found is None and half is None:
@@ -131,67 +134,65 @@ def _refuse_hidden(text: str, where: str) -> None:
 class _Reader:
     """Builds values from parser events, so that what is refused is refused before it is built."""
 
-    __slots__ = ("nodes", "where")
+    __slots__ = ("event", "nodes", "where")
 
-    def __init__(self, where: str) -> None:
+    def __init__(self, text: str, where: str) -> None:
         self.where = where
         self.nodes = 0
+        #: The next event of the text, or None at its end.
+        self.event: Callable[[], Any] = yaml.CSafeLoader(text).get_event
 
     def fault(self, event: Any, what: str) -> FileFaults:
         return FileFaults([Fault(f"{self.where}:{_line(event)}", what)])
 
-    def read(self, text: str) -> Any:
-        events: Any = iter(yaml.CSafeLoader(text).get_event, None)
+    def read(self) -> Any:
         root: Any = None
         documents = 0
-        for event in events:
-            if isinstance(event, yaml.DocumentStartEvent):
+        while (event := self.event()) is not None:
+            if type(event) is yaml.DocumentStartEvent:
                 documents += 1
                 if documents > 1:
                     raise self.fault(event, "a second document begins here; a file holds one")
-                root = self.value(next(events), events, 0)
+                root = self.value(self.event(), 0)
         return Map(1) if root is None or root == "" else root
 
-    def value(self, event: Any, events: Any, depth: int) -> Any:
+    def value(self, event: Any, depth: int) -> Any:
         self.nodes += 1
         if self.nodes > MAX_NODES or depth > MAX_DEPTH:
             raise self.fault(event, "too large or too deeply nested; split the file")
-        if type(event) is yaml.ScalarEvent and event.anchor is None and event.tag is None:  # most are
-            plain: str = event.value
-            return plain
-        if isinstance(event, yaml.AliasEvent):
+        kind = type(event)
+        if kind is yaml.AliasEvent:
             raise self.fault(event, "an alias (*name) is not allowed; put text that begins with * in double quotes")
         if event.anchor is not None:
             raise self.fault(event, "an anchor (&name) is not allowed; write the value out")
         if event.tag is not None:
             raise self.fault(event, f"a tag ({visible(event.tag, 40)}) is not allowed; take it out")
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self.sequence(event, events, depth)
-        return self.mapping(event, events, depth)
+        if kind is yaml.ScalarEvent:
+            return event.value
+        return self.sequence(event, depth) if kind is yaml.SequenceStartEvent else self.mapping(event, depth)
 
-    def sequence(self, start: Any, events: Any, depth: int) -> Seq:
+    def sequence(self, start: Any, depth: int) -> Seq:
         out = Seq(_line(start))
-        for event in events:
-            if isinstance(event, yaml.SequenceEndEvent):
-                break
-            out.lines.append(_line(event))
-            out.append(self.value(event, events, depth + 1))
+        next_event, add, add_line = self.event, out.append, out.lines.append
+        while type(event := next_event()) is not yaml.SequenceEndEvent:
+            add_line(event.start_mark.line + 1)
+            add(self.value(event, depth + 1))
         return out
 
-    def mapping(self, start: Any, events: Any, depth: int) -> Map:
+    def mapping(self, start: Any, depth: int) -> Map:
         out = Map(_line(start))
-        for event in events:
-            if isinstance(event, yaml.MappingEndEvent):
-                break
-            if not isinstance(event, yaml.ScalarEvent):
+        next_event, lines = self.event, out.lines
+        while type(event := next_event()) is not yaml.MappingEndEvent:
+            line = event.start_mark.line + 1
+            if type(event) is not yaml.ScalarEvent:
                 raise self.fault(event, "a key must be a plain word")
-            key = self.value(event, events, depth)
+            key = self.value(event, depth)
             if key == "<<":
                 raise self.fault(event, "a merge key (<<) is not allowed; write the values out")
             if key in out:
                 raise self.fault(event, f"the key '{visible(key, 60)}' is there twice; keep one")
-            out.lines[key] = _line(event)
-            out[key] = self.value(next(events), events, depth + 1)
+            lines[key] = line
+            out[key] = self.value(next_event(), depth + 1)
         return out
 
 

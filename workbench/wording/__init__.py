@@ -24,6 +24,7 @@ from workbench.wording.strict import (
     check,
     fill,
     is_term,
+    prepared,
     references_of,
     snapshot,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "looks_like_template",
     "plain",
     "plain_text",
+    "prepared",
     "references_in",
     "references_of",
     "runs",

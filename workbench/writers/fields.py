@@ -6,17 +6,17 @@ The language is that of wordings (conditions, a few filters, nothing else); here
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
-
-from jinja2 import Environment, StrictUndefined, Template
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
 from workbench.document import Document
-from workbench.errors import WorkbenchError
-from workbench.wording import check
+from workbench.errors import WordingError, WorkbenchError
+from workbench.wording import prepared
 from workbench.writers.escaping import legible
 from workbench.writers.laid_out import long_date
+
+#: What fills a text with the values of its fields.
+Filler = Callable[[Mapping[str, str]], str]
 
 FIELDS: Mapping[str, str] = {
     "symbol": "the document symbol, A/HRC/35/35",
@@ -78,34 +78,20 @@ def values(document: Document, kind: str = "") -> dict[str, str]:
     return {name: legible(value) for name, value in said.items()}
 
 
-@lru_cache(maxsize=1)
-def _environment() -> Environment:
-    # Escaping happens where the text enters the part; a field is plain text.
-    environment = Environment(undefined=StrictUndefined, keep_trailing_newline=True, autoescape=False)  # noqa: S701
-    environment.globals.clear()
-    return environment
-
-
-@dataclass(frozen=True, slots=True)
-class Blanks:
-    """A text with fields and nothing else in it: words and names of fields in turn."""
-
-    pieces: tuple[str, ...]
-
-    def render(self, values: Mapping[str, str]) -> str:
-        """The text with its fields filled."""
-        return "".join(values[piece] if at % 2 else piece for at, piece in enumerate(self.pieces))
+def _filled(pieces: Sequence[str], values: Mapping[str, str]) -> str:
+    """Words and names of fields in turn, with the fields filled."""
+    return "".join(values[piece] if at % 2 else piece for at, piece in enumerate(pieces))
 
 
 _FIELD = re.compile(rf"\{{\{{ *({'|'.join(FIELDS)}) *\}}\}}")
 
 
-def compiled(text: str, where: str) -> Blanks | Template:
+def compiled(text: str, where: str) -> Filler:
     """A text with fields, ready to be filled; an unknown field or a broken tag is named with its place."""
     pieces = _FIELD.split(text)
-    if not any("{" in words for words in pieces[::2]):  # most need no compiler
-        return Blanks(tuple(pieces))
-    faults = check(text, frozenset(FIELDS))
-    if faults:
-        raise WorkbenchError(f"{where}: '{' '.join(text.split())}': {faults[0][1]}")
-    return _environment().from_string(text)
+    if not any("{" in words for words in pieces[::2]):  # most have no condition
+        return partial(_filled, pieces)
+    try:
+        return prepared(text, frozenset(FIELDS))
+    except WordingError as error:
+        raise WorkbenchError(f"{where}: '{' '.join(text.split())}': {error.what}") from error

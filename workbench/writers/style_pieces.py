@@ -6,11 +6,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from jinja2 import Template
 from lxml import etree
 
 from workbench.writers.escaping import escape
-from workbench.writers.fields import Blanks, compiled
+from workbench.writers.fields import Filler, compiled
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
@@ -29,7 +28,7 @@ def w(name: str) -> str:
 class FieldParagraph:
     """A paragraph of the style file that holds fields; it is left out where they all come out empty."""
 
-    pieces: tuple[str | Blanks | Template, ...]
+    pieces: tuple[str | Filler, ...]
     may_go: bool
 
     def filled(self, values: Mapping[str, str]) -> str:
@@ -40,7 +39,7 @@ class FieldParagraph:
             if isinstance(piece, str):
                 out.append(piece)
             else:
-                text = piece.render(values)
+                text = piece(values)
                 said = said or bool(text.strip())
                 out.append(escape(text))
         return "".join(out) if said or not self.may_go else ""
@@ -56,7 +55,7 @@ def words_of(paragraph: etree._Element) -> str:
 
 def pieces_of(root: etree._Element, where: str, *, keep_last: bool = True) -> Pieces:
     """A part as text with its field paragraphs between, fields that Word split over runs made whole."""
-    templates: list[Blanks | Template] = []
+    templates: list[Filler] = []
     found: list[tuple[etree._Element, bool]] = []
     for paragraph in list(root.iter(w("p"))):
         if not _TAG_IN_TEXT.search(words_of(paragraph)):
