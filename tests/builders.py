@@ -7,17 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from workbench.catalogue import Catalogue
-from workbench.model import (
-    Citation,
-    Draft,
+from workbench.model import Citation, Draft, Item, Option, Provision, Role
+from workbench.proposals import (
     Element,
     Formulation,
-    Item,
     Kind,
-    Option,
     Paragraph,
-    Provision,
-    Role,
     SkeletonArticle,
     SkeletonPart,
     Source,

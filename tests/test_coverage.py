@@ -22,7 +22,8 @@ from workbench.coverage import (
     rows,
     uses,
 )
-from workbench.model import Citation, Draft, Element, Formulation, Kind, Paragraph, Policy, Source, Stance, View
+from workbench.model import Citation, Draft
+from workbench.proposals import Element, Formulation, Kind, Paragraph, Policy, Source, Stance, View
 from workbench.tables import csv_text, frame, xlsx_bytes
 
 KINDS = (Kind.SUBJECT, Kind.SUBJECT, Kind.OBJECT, Kind.SCOPE, Kind.POSITIVE_OBLIGATION)

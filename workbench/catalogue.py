@@ -8,14 +8,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from workbench.model import (
+from workbench.model import FrontMatter, Item, Mode
+from workbench.proposals import (
     ChoiceSet,
     Element,
     Formulation,
-    FrontMatter,
-    Item,
     Kind,
-    Mode,
     Policy,
     SkeletonArticle,
     SkeletonPart,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
-from workbench.model import Citation, Relation, Source
+from workbench.model import Citation, Relation
+from workbench.proposals import Source
 
 _BEFORE = {Relation.SUPPORTS: "", Relation.INSPIRES: "See also ", Relation.OPPOSES: "But see "}
 

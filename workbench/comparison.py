@@ -19,7 +19,8 @@ from workbench.compare.table import Table, aligned
 from workbench.compare.words import Edit, diff
 from workbench.document import Mark
 from workbench.errors import ComparisonError
-from workbench.model import Citation, Item, Option, Source, View
+from workbench.model import Citation, Item, Option
+from workbench.proposals import Source, View
 from workbench.wording import blank, escaped, runs
 
 # The words of one blank are compared as one word: their spaces become this sign, which no printed text has.

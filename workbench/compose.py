@@ -25,7 +25,8 @@ from workbench.document import (
     ViewRow,
     joined,
 )
-from workbench.model import Citation, Comment, Draft, Item, Option, Provision, Role, Source
+from workbench.model import Citation, Comment, Draft, Item, Option, Provision, Role
+from workbench.proposals import Source
 from workbench.wording import plain_text, runs
 
 #: What the proclaiming formula prints for the keys that a draft's front matter may name.

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from workbench.catalogue import Catalogue
 from workbench.checks.scene import taken
-from workbench.model import Draft, Kind, Relation, Rule, Stance
+from workbench.model import Draft, Relation
+from workbench.proposals import Kind, Rule, Stance
 from workbench.tables import Cell, Rows
 
 

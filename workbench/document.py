@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from workbench.model import Comment, FrontMatter, Relation, Stance, Status
+from workbench.model import Comment, FrontMatter, Relation, Status
+from workbench.proposals import Stance
 
 
 class Mark(StrEnum):

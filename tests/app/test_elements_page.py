@@ -24,7 +24,8 @@ from workbench.catalogue import Catalogue
 from workbench.checks import check
 from workbench.drafting import new_draft, pick
 from workbench.files import load_catalogue
-from workbench.model import Draft, Kind
+from workbench.model import Draft
+from workbench.proposals import Kind
 
 IDS = (f"e{n}" for n in count())
 
@@ -107,7 +108,7 @@ def test_the_list_says_where_an_element_stands_and_what_clashes(desktop: Desktop
 
     assert data["places"] == {"rights-holder": "article 1", "claims": "article 2"}
     assert data["marks"]["rights-holder"][0] == data["marks"]["claims"][0] == "clashes with another provision"
-    assert data["marks"]["legal-nature"][0] == "some wording would clash with the draft"
+    assert data["marks"]["legal-nature"][0] == "some formulation would clash with the draft"
 
 
 # --- one element ------------------------------------------------------------

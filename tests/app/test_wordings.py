@@ -13,17 +13,8 @@ from workbench.app.support import numbers_of, suggestions
 from workbench.app.wordings import add_own, choose_keys, flat, nested, offers, retyped
 from workbench.drafting import edit, pick
 from workbench.errors import DraftingError
-from workbench.model import (
-    Citation,
-    Draft,
-    Element,
-    Formulation,
-    Kind,
-    Paragraph,
-    Source,
-    Stance,
-    View,
-)
+from workbench.model import Citation, Draft
+from workbench.proposals import Element, Formulation, Kind, Paragraph, Source, Stance, View
 
 FUNDS = Element(
     id="funds",

@@ -8,23 +8,14 @@ from typing import Any
 
 from workbench.catalogue import Catalogue
 from workbench.drafting import change
-from workbench.model import (
+from workbench.model import Citation, Draft, Finding, FrontMatter, Item, Mode, Option, Provision, Relation, Role
+from workbench.proposals import (
     ChoiceSet,
-    Citation,
-    Draft,
     Element,
-    Finding,
     Formulation,
-    FrontMatter,
-    Item,
     Kind,
-    Mode,
-    Option,
     Paragraph,
     Policy,
-    Provision,
-    Relation,
-    Role,
     Rule,
     Source,
     Stance,

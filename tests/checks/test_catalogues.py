@@ -7,7 +7,7 @@ from dataclasses import replace
 from tests.checks.builders import CATALOGUE, shown
 from workbench.catalogue import Catalogue
 from workbench.checks.catalogues import check_catalogue
-from workbench.model import Element, Formulation, Kind, Paragraph, SkeletonArticle, SkeletonPart, Source
+from workbench.proposals import Element, Formulation, Kind, Paragraph, SkeletonArticle, SkeletonPart, Source
 
 
 def catalogue(*formulations: Formulation, placed: bool = True) -> Catalogue:

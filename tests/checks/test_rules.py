@@ -24,19 +24,8 @@ from tests.checks.builders import (
 )
 from workbench.checks import check, mend, rules
 from workbench.drafting import change, set_heading
-from workbench.model import (
-    Decision,
-    Draft,
-    FrontMatter,
-    Item,
-    Mode,
-    Option,
-    Paragraph,
-    Provision,
-    Role,
-    Status,
-    Waiver,
-)
+from workbench.model import Decision, Draft, FrontMatter, Item, Mode, Option, Provision, Role, Status, Waiver
+from workbench.proposals import Paragraph
 
 
 def front(**more: str) -> FrontMatter:

@@ -9,7 +9,8 @@ from hypothesis import given
 from tests.compare.strategies import wild_texts
 from workbench.compare.foreign import RUN, correspondences, exact_runs
 from workbench.compare.tokens import count_words
-from workbench.model import Draft, Option, Paragraph, Provision, Role
+from workbench.model import Draft, Option, Provision, Role
+from workbench.proposals import Paragraph
 
 
 def draft(*texts: str) -> Draft:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from workbench.compare.profile import NOT_STATED, profile, rows
-from workbench.model import Citation, Kind, Stance, View
+from workbench.model import Citation
+from workbench.proposals import Kind, Stance, View
 
 # text, rights holders, duty bearers, strength, polarity
 LABELLED = [

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tests.builders import catalogue, element, foreseen, formulation, items, view
 from workbench.catalogue import origin_of, wording_hash
-from workbench.model import ChoiceSet, Kind, Rule, Tension
+from workbench.proposals import ChoiceSet, Kind, Rule, Tension
 
 SHELF = catalogue(
     element("charter", kind=Kind.LEGAL_BASIS),

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from tests.builders import cited, report
 from tests.strategies import law
 from workbench.citing import note, numbers, place
-from workbench.model import Citation, Relation, Source
+from workbench.model import Citation, Relation
+from workbench.proposals import Source
 
 CHARTER = Source(id="charter", title="Charter of the United Nations", short="the Charter", unit="Article")
 UDHR = Source(

@@ -58,20 +58,8 @@ from workbench.drafting import (
     waive,
 )
 from workbench.errors import DraftingError
-from workbench.model import (
-    Comment,
-    Decision,
-    Draft,
-    Item,
-    Kind,
-    Mode,
-    Provision,
-    Relation,
-    Role,
-    Stance,
-    Status,
-    Waiver,
-)
+from workbench.model import Comment, Decision, Draft, Item, Mode, Provision, Relation, Role, Status, Waiver
+from workbench.proposals import Kind, Stance
 
 
 def order(whole: Draft) -> list[str]:

@@ -9,7 +9,8 @@ from hypothesis import given
 
 from tests.builders import alternatives, article, draft, either, element, formulation, gap, part, report, settled
 from tests.strategies import drafts, law
-from workbench.model import ANATOMY, Draft, Kind, Role
+from workbench.model import Draft, Role
+from workbench.proposals import ANATOMY, Kind
 
 
 def test_openness_is_read_off_the_choices() -> None:

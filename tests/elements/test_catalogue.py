@@ -17,8 +17,9 @@ from workbench.catalogue import Catalogue, origin_of
 from workbench.checks import check
 from workbench.compose import compose
 from workbench.files import load_catalogue, load_preset, presets
-from workbench.model import Draft, Formulation, Item, Role, Rule, Severity, Stance, Use
+from workbench.model import Draft, Item, Role, Severity
 from workbench.places import elements_folder
+from workbench.proposals import Formulation, Rule, Stance, Use
 
 FOLDER = elements_folder() / "international-solidarity"
 REPORT = "A-HRC-21-44-Add.1.md"

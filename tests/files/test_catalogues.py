@@ -11,7 +11,7 @@ from workbench.catalogue import origin_of
 from workbench.drafting import new_draft, pick
 from workbench.errors import FileFaults
 from workbench.files import load_catalogue, load_preset, presets
-from workbench.model import Kind, Stance
+from workbench.proposals import Kind, Stance
 
 FUNDS_FILE = "positive-obligation/solidarity-funds"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from workbench.model import Paragraph, Source
+from workbench.proposals import Paragraph, Source
 from workbench.store import Store, open_store
 
 REPORT = Source(

@@ -37,7 +37,8 @@ from workbench.drafting import (
     support_of,
 )
 from workbench.errors import WorkbenchError
-from workbench.model import Citation, Draft, Element, Formulation, Item, Option, Provision
+from workbench.model import Citation, Draft, Item, Option, Provision
+from workbench.proposals import Element, Formulation
 from workbench.writers.comparisons import ENDINGS, write_comparison
 
 SIDE, INLINE, COLLATED = "side", "inline", "collated"
@@ -87,7 +88,7 @@ def of_provision(desk: Desk, provision: Provision) -> Candidates:
 
 def _wording(catalogue: Catalogue, key: str, option: Option, formulation: Formulation | None) -> Wording:
     if formulation is None:
-        return Wording(key=key, name=f"Own wording{f', by {option.by}' if option.by else ''}", option=option)
+        return Wording(key=key, name=f"Own formulation{f', by {option.by}' if option.by else ''}", option=option)
     views = (catalogue.view.get(id) for id in formulation.rests_on)
     return Wording(
         key=key,
@@ -115,9 +116,9 @@ def _candidates(
     lettered = tuple(replace(w, letter=chr(ord("A") + n)) for n, w in enumerate(written[:MOST]))
     notes = []
     if len(written) < len(wordings):
-        notes.append("A wording without words is left out.")
+        notes.append("A formulation without words is left out.")
     if len(written) > MOST:
-        notes.append(f"Of {len(written)} wordings the first {MOST} are here.")
+        notes.append(f"Of {len(written)} formulations the first {MOST} are here.")
     keys = tuple(wording.key for wording in lettered)
     return Candidates(
         title=title,
@@ -168,11 +169,11 @@ def wordings(desk: Desk, found: Candidates) -> None:
 
 
 def _alone(desk: Desk, found: Candidates) -> None:
-    count = "one wording only" if found.wordings else "no wording yet"
+    count = "one formulation only" if found.wordings else "no formulation yet"
     st.html(f'<p class="empty">{escape(found.title)} has {count}: there is nothing to compare it with.</p>')
     if found.provision:
         st.button(
-            "Write another wording there",
+            "Write another formulation there",
             key="compare_write",
             on_click=desk.go,
             args=("draft",),
@@ -207,7 +208,7 @@ def _switches(desk: Desk, view: str) -> None:
     if view == SIDE:
         name, label, help = "rows", "Row by row", "A table: a row for each stretch that they share or differ in"
     elif view == COLLATED:
-        name, label, help = "who", "Whose words", "Names in each bracket whose wording it is"
+        name, label, help = "who", "Whose words", "Names in each bracket whose words they are"
     else:
         return
     st.session_state[f"compare_{name}"] = desk.asked(name) == "yes"
@@ -304,9 +305,9 @@ def _actions(desk: Desk, found: Candidates, comparison: Comparison, made: Collat
                 "Put this into the draft",
                 key="compare_put",
                 type="primary",
-                help=f"Becomes the wording of {where}, brackets included"
+                help=f"Becomes the formulation of {where}, brackets included"
                 if where
-                else "Puts the element into the draft with this wording, brackets included",
+                else "Puts the element into the draft with this formulation, brackets included",
                 on_click=_put,
                 args=(desk, found, comparison, made),
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from workbench.model import Kind
+from workbench.proposals import Kind
 
 #: Headings and filters; METHOD has views only.
 NAMES: Mapping[Kind, str] = {

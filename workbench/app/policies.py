@@ -13,7 +13,8 @@ from workbench.app.element import Clash, clashes_at, justify, sentence
 from workbench.app.html import escape, label
 from workbench.app.support import STANCES
 from workbench.checks import policy_clashes
-from workbench.model import Draft, Policy
+from workbench.model import Draft
+from workbench.proposals import Policy
 
 _SHOWN = 5
 _CUT = 70

@@ -16,7 +16,8 @@ from workbench.catalogue import Catalogue
 from workbench.citing import place
 from workbench.coverage import uses
 from workbench.drafting import cite
-from workbench.model import Citation, Paragraph, Source, View
+from workbench.model import Citation
+from workbench.proposals import Paragraph, Source, View
 
 #: What is listed: a paragraph with the source that it stands in.
 Place = tuple[Source, Paragraph]

@@ -11,7 +11,8 @@ from workbench.catalogue import Catalogue
 from workbench.citing import place
 from workbench.drafting import support_of
 from workbench.errors import DraftingError
-from workbench.model import Citation, Draft, Provision, Relation, Source, Stance, View
+from workbench.model import Citation, Draft, Provision, Relation
+from workbench.proposals import Source, Stance, View
 
 _RANGE = re.compile(r"(\d+)\s*(?:-|–|to)\s*(\d+)")
 _LONGEST = 200

@@ -13,7 +13,8 @@ from workbench.app.support import STANCES
 from workbench.catalogue import Catalogue
 from workbench.citing import place
 from workbench.coverage import ChoiceRow, Coverage, rows
-from workbench.model import Citation, Kind, Rule, Stance, View
+from workbench.model import Citation
+from workbench.proposals import Kind, Rule, Stance, View
 from workbench.tables import Cell, Rows
 
 TABLES: Mapping[str, str] = {
@@ -142,7 +143,7 @@ def _unsupported(desk: Desk, figures: Coverage) -> Chosen:
     return Chosen(
         title="Provisions without support",
         about="No paragraph is cited for them, or only such that speak against",
-        nothing="Every provision with a wording has a supporting paragraph.",
+        nothing="Every provision with a formulation has a supporting paragraph.",
         provisions=tuple(
             {"id": p.id, "words": in_words(desk, p.id), "text": next((o.text for o in p.chosen_options), "")}
             for p in found

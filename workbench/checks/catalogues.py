@@ -11,7 +11,8 @@ from workbench.checks.rule import ERROR, NOTE, WARNING
 from workbench.checks.scene import finding
 from workbench.checks.table import WORDING_RULES
 from workbench.compare.pairing import likeness
-from workbench.model import Element, Finding, Item, Severity, Use
+from workbench.model import Finding, Item, Severity
+from workbench.proposals import Element, Use
 
 #: Two formulations that agree in at least this share of their letters say the same.
 SAME = 0.9
@@ -61,7 +62,7 @@ def _element(catalogue: Catalogue, element: Element) -> Iterator[Finding]:
                 yield finding(rule, severity, where, remark.message, remark.fix)
     for a, b in combinations(element.formulations, 2):
         if likeness(_whole(a.text, a.items), _whole(b.text, b.items)) >= SAME:
-            message = f"“{a.id}” and “{b.id}” are nearly the same wording."
+            message = f"“{a.id}” and “{b.id}” are nearly the same formulation."
             yield finding("C03", WARNING, element.id, message, "Let them differ in substance, or drop one.")
 
 

@@ -11,8 +11,9 @@ from workbench.catalogue import Catalogue
 from workbench.checks.facts import Facts
 from workbench.checks.rule import Remark
 from workbench.checks.texts import Wording
-from workbench.model import Draft, Element, Finding, Formulation, Kind, Option, Provision, Role, Severity
+from workbench.model import Draft, Finding, Option, Provision, Role, Severity
 from workbench.numbering import roman
+from workbench.proposals import Element, Formulation, Kind
 
 _RIGHT_TO = re.compile(r"\bright(?: of [^,]+?)? to (.+)$", re.IGNORECASE)
 

@@ -9,7 +9,8 @@ from workbench import citing
 from workbench.checks.rule import ERROR, NOTE, WARNING, Check, DraftCheck, Remark, WordingCheck
 from workbench.checks.scene import Leaf, Scene, finding
 from workbench.checks.texts import Wording, listed, remembered, shortened
-from workbench.model import Citation, Finding, Relation, Source
+from workbench.model import Citation, Finding, Relation
+from workbench.proposals import Source
 from workbench.wording import references_in
 
 _ARTICLE_OF_THIS = re.compile(
@@ -63,14 +64,18 @@ def references(scene: Scene) -> Iterator[Finding]:
                 for target in references_in(line.raw):
                     if target == leaf.id:
                         message = f"{scene.title(leaf.id)} refers to itself."
-                        yield finding("L37", ERROR, leaf.id, message, "Refer to another place, or say it in words.")
+                        yield finding("L37", ERROR, leaf.id, message, "Refer to another provision, or say it in words.")
                     elif target not in ids:
                         message = f"{scene.title(leaf.id)} refers to a provision that is no longer there."
-                        yield finding("L37", ERROR, leaf.id, message, "Insert a reference to a place that there is.")
+                        yield finding(
+                            "L37", ERROR, leaf.id, message, "Insert a reference to a provision that there is."
+                        )
                 for typed in _ARTICLE_OF_THIS.finditer(line.unquoted):
                     if int(typed[1]) > articles:
                         message = f"{scene.title(leaf.id)} refers to “{typed[0]}”, but there are {articles} articles."
-                        yield finding("L37", ERROR, leaf.id, message, "Insert a reference to a place that there is.")
+                        yield finding(
+                            "L37", ERROR, leaf.id, message, "Insert a reference to a provision that there is."
+                        )
 
 
 def case_of_citation(wording: Wording) -> Iterator[Remark]:

@@ -32,8 +32,9 @@ from workbench.compose import compose, live_terms
 from workbench.document import Document
 from workbench.drafting import new_draft, option_of
 from workbench.files import load_catalogue
-from workbench.model import Citation, Draft, Element
+from workbench.model import Citation, Draft
 from workbench.numbering import number
+from workbench.proposals import Element
 from workbench.readers.texts import as_document, read_text
 from workbench.writers import write
 from workbench.writers.comparisons import ENDINGS, write_comparison

@@ -15,7 +15,8 @@ from rapidfuzz.distance import Indel
 from workbench.compare.tokens import is_word, keys, tokens
 from workbench.compare.units import units_of
 from workbench.document import Document
-from workbench.model import Draft, Paragraph
+from workbench.model import Draft
+from workbench.proposals import Paragraph
 
 #: So many words in a row are an exact run.
 RUN = 6

@@ -27,7 +27,8 @@ from dataclasses import dataclass
 
 from workbench.compare.lexicon import ACTORS, MODALS, QUALIFIERS, REACHES, SUBJECTS
 from workbench.compare.tokens import count_words
-from workbench.model import Citation, View
+from workbench.model import Citation
+from workbench.proposals import View
 
 NOT_STATED = "not stated"
 

@@ -8,7 +8,8 @@ from itertools import takewhile
 from workbench.catalogue import Catalogue
 from workbench.drafting.tree import BODY, PREAMBLE, children_of, fresh_id, ids_in, ids_like, place
 from workbench.drafting.wordings import known_formulation, option_of, support_of, with_sets
-from workbench.model import Draft, Element, Provision, Role
+from workbench.model import Draft, Provision, Role
+from workbench.proposals import Element
 
 
 def provisions_with(draft: Draft, element: str) -> tuple[Provision, ...]:

@@ -12,7 +12,8 @@ from workbench.catalogue import Catalogue, origin_of
 from workbench.drafting.around import set_term
 from workbench.drafting.tree import change, fresh_id, is_id, provision_of, refuse_locked
 from workbench.errors import DraftingError
-from workbench.model import Citation, Draft, Element, Formulation, Item, Option, Relation, Stance
+from workbench.model import Citation, Draft, Item, Option, Relation
+from workbench.proposals import Element, Formulation, Stance
 from workbench.wording import snapshot
 
 #: How many degrees of sub-paragraphs a provision may have: (a), (i), a., i.

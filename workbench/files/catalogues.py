@@ -14,7 +14,8 @@ from workbench.files.elements import check_element, read_element
 from workbench.files.shapes import Faults, shown
 from workbench.files.skeleton import check_main, read_main
 from workbench.files.sources import read_source
-from workbench.model import Draft, Element, Kind, Source, View
+from workbench.model import Draft
+from workbench.proposals import Element, Kind, Source, View
 
 _KIND_FOLDERS = tuple(kind for kind in Kind if kind is not Kind.METHOD)
 

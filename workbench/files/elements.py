@@ -12,7 +12,8 @@ from workbench.errors import Fault
 from workbench.files import shapes
 from workbench.files.door import Read, Seq, line_of
 from workbench.files.shapes import Faults, Reader, shown
-from workbench.model import Citation, Element, Formulation, Item, Kind
+from workbench.model import Citation, Item
+from workbench.proposals import Element, Formulation, Kind
 
 
 def read_element(id: str, kind: Kind, tree: Any, faults: Faults) -> Element:

@@ -11,19 +11,8 @@ from workbench.files import shapes
 from workbench.files.door import Map, line_of
 from workbench.files.drafts import front_matter
 from workbench.files.shapes import Faults, Reader, shown
-from workbench.model import (
-    ChoiceSet,
-    Element,
-    FrontMatter,
-    Mode,
-    Policy,
-    Rule,
-    SkeletonArticle,
-    SkeletonPart,
-    Source,
-    Tension,
-    View,
-)
+from workbench.model import FrontMatter, Mode
+from workbench.proposals import ChoiceSet, Element, Policy, Rule, SkeletonArticle, SkeletonPart, Source, Tension, View
 
 _Path = tuple[str | int, ...]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from workbench.files import shapes
 from workbench.files.shapes import Faults, Reader, shown
-from workbench.model import Kind, Paragraph, Source, Stance, Use, View
+from workbench.proposals import Kind, Paragraph, Source, Stance, Use, View
 
 
 def read_source(id: str, tree: Any, faults: Faults) -> tuple[Source, list[tuple[View, int]]]:

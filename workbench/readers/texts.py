@@ -15,7 +15,7 @@ from lxml import etree
 from workbench.anchors import id_of
 from workbench.document import Block, BlockRole, Document, Margin, Run
 from workbench.errors import WorkbenchError
-from workbench.model import Paragraph
+from workbench.proposals import Paragraph
 from workbench.readers.inspect import MAX_FILE, inspect_word, shown
 from workbench.readers.word_text import WordParagraph, word_text
 

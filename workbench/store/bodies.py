@@ -12,7 +12,8 @@ from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar, get_args, get_origin, get_type_hints
 
 from workbench.errors import WorkbenchError
-from workbench.model import Provision, Source
+from workbench.model import Provision
+from workbench.proposals import Source
 
 T = TypeVar("T")
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, func, select
 
-from workbench.model import Paragraph, Source
+from workbench.proposals import Paragraph, Source
 from workbench.store.bodies import body_of, value_of
 from workbench.store.ledger import insert_new, plain
 from workbench.store.recent import Recent

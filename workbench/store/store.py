@@ -10,7 +10,8 @@ from threading import Lock
 
 from sqlalchemy import Connection, Engine, select, update
 
-from workbench.model import Draft, Revision, Source
+from workbench.model import Draft, Revision
+from workbench.proposals import Source
 from workbench.store import backup, documents
 from workbench.store.answers import (
     Conflict,

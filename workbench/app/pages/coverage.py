@@ -24,7 +24,8 @@ from workbench.coverage import (
     coverage,
 )
 from workbench.files import load_preset, presets
-from workbench.model import Draft, Kind
+from workbench.model import Draft
+from workbench.proposals import Kind
 from workbench.tables import csv_text, frame, xlsx_bytes
 
 _SHOWN = {"figures": "Figures", "tables": "Tables", "choices": "Beside another draft"}

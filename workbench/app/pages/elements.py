@@ -28,7 +28,7 @@ from workbench.app.looks import page_sheet
 from workbench.catalogue import Catalogue
 from workbench.checks import elements_in_tension
 from workbench.drafting import remove
-from workbench.model import ANATOMY, Element, Kind, Stance
+from workbench.proposals import ANATOMY, Element, Kind, Stance
 
 #: Which list of elements this session's browser was sent; it keeps the list, so that a click need not carry it.
 _SENT = "elements_sent"
@@ -124,7 +124,7 @@ def places(desk: Desk) -> Mapping[str, str]:
 def marks(desk: Desk) -> dict[str, tuple[str, str]]:
     """The elements that clash with the rest of the draft, or would if they were picked: in words, and why."""
     found = {
-        element: ("some wording would clash with the draft", "; ".join(reasons))
+        element: ("some formulation would clash with the draft", "; ".join(reasons))
         for element, reasons in _tension(house.house().database, desk.draft_id, desk.number).items()
     }
     at = clashing(desk.review)
