@@ -97,7 +97,7 @@ def test_one_wording_alone_is_said_and_not_compared(desktop: Desktop) -> None:
 
     at = desktop.open("compare", draft="d1", provision="p")
 
-    assert "one wording only" in shown(at)
+    assert "one formulation only" in shown(at)
     assert not at.get("bidi_component") or all("compare_view" not in c.proto.id for c in at.get("bidi_component"))
 
 

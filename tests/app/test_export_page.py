@@ -89,13 +89,13 @@ def test_a_switch_begins_as_the_layout_has_it_and_changes_the_page(desktop: Desk
 def test_a_clean_text_is_refused_with_the_places_and_two_ways_on(desktop: Desktop) -> None:
     at = desktop.open("export", draft=desktop.keep(still_open()), layout="declaration")
     html = data_of(at, "export_refused")["html"]
-    assert "1 place is still open" in html
+    assert "1 provision is still open" in html
     assert "article 1" in html
     assert not at.get("download_button")
 
     at.session_state["export_forced"] = True
     at.run()
-    assert "1 open place prints its first chosen wording" in shown(at)
+    assert "1 open provision prints its first chosen formulation" in shown(at)
     assert "States should act." not in data_of(at, "export_sheet")["html"]
 
 

@@ -121,7 +121,7 @@ def _keeps_two_alternatives_after_comparing_them(drafter: Drafter, catalogue: Ca
     tab = drafter.tab
     kept = [formulation.id for formulation in catalogue.element[ENFORCEMENT].formulations[:2]]
     drafter.open(ENFORCEMENT)
-    tab.get_by_role("button", name="Compare the wordings").click()
+    tab.get_by_role("button", name="Compare the formulations").click()
     expect(tab.locator(".st-key-compare_view_of_it")).to_be_visible()
     boxes = tab.locator(".st-key-compare_view_of_it .legend input[type=checkbox]")
     expect(boxes).to_have_count(len(catalogue.element[ENFORCEMENT].formulations))

@@ -104,7 +104,7 @@ def test_attribution_and_status_go_when_they_are_not_wanted():
 
 
 def test_a_clean_text_refuses_open_choices_and_names_the_places():
-    with pytest.raises(OpenChoices, match=r"5 places are open: article 1, paragraph 1 \(right-holder\)") as caught:
+    with pytest.raises(OpenChoices, match=r"5 provisions are open: article 1, paragraph 1 \(right-holder\)") as caught:
         word(samples.opened(), "declaration")
 
     assert "\n" not in str(caught.value)

@@ -172,9 +172,9 @@ def _editor(desk: Desk, held: Provision, option: Option, locked: bool) -> dict[s
 def _choices(desk: Desk, held: Provision, option: Option | None, locked: bool) -> dict[str, Any]:
     offers = wordings.offers(desk.draft, desk.catalogue, held)
     alone = len(offers) == 1 and held.chosen == (offers[0].key,)
-    actions = [("own", "Write your own wording")]
+    actions = [("own", "Write your own formulation")]
     if len(offers) > 1:
-        actions.append(("compare", "Compare the wordings"))
+        actions.append(("compare", "Compare the formulations"))
     shown = [
         {
             "key": offer.key,
@@ -253,7 +253,7 @@ def _said(desk: Desk, held: Provision) -> str:
         '<details data-fold="origin"><summary>Where does this come from?</summary>'
         f"{support.origin_html(desk.catalogue, held)}</details>"
         f'<details data-fold="comments"><summary>Comments ({len(held.comments)})</summary>{remarks}'
-        '<form data-form="comment"><textarea name="text" aria-label="A remark" placeholder="A remark"></textarea>'
+        '<form data-form="comment"><textarea name="text" aria-label="A comment" placeholder="A comment"></textarea>'
         '<label><input type="checkbox" name="shared" value="yes">Share it: printed in negotiating texts</label>'
         "<button>Add</button></form></details>"
     )

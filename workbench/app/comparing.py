@@ -425,7 +425,7 @@ def plot(comparison: Comparison, found: Sequence[Profile]) -> str:
         for (strength, breadth), letters in spots.items()
     )
     if not spots:
-        return '<p class="empty">No wording has a modal verb: how strongly they bind cannot be drawn.</p>'
+        return '<p class="empty">No formulation has a modal verb: how strongly they bind cannot be drawn.</p>'
     without = [letter for letter, p in zip(comparison.letters, found, strict=True) if p.strength is None]
     rest = f'<p class="empty">No modal verb, so no strength: {", ".join(without)}.</p>' if without else ""
     return (

@@ -129,7 +129,7 @@ def chosen(desk: Desk, asked: Mapping[str, Any]) -> None:
     """Keeps which wordings of a provision are chosen."""
     id, keys = str(asked["provision"]), [str(key) for key in asked["keys"]]
     where = desk.named(id)
-    words = {0: f"left {where} open", 1: f"chose another wording of {where}"}
+    words = {0: f"left {where} open", 1: f"chose another formulation of {where}"}
     kept = words.get(len(keys), f"kept {len(keys)} alternatives of {where}")
     if desk.keep(lambda draft: wordings.choose_keys(draft, desk.catalogue, id, keys), kept):
         steps.done("choose")
@@ -150,7 +150,7 @@ def own(desk: Desk, id: str) -> None:
         added.append(option)
         return draft
 
-    if desk.keep(add, f"wrote a wording of {desk.named(id)}"):
+    if desk.keep(add, f"wrote a formulation of {desk.named(id)}"):
         st.session_state[EDITING] = (id, added[-1])
 
 

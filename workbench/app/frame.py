@@ -75,7 +75,7 @@ def state(desk: Desk) -> list[tuple[str, str, str, str]]:
         ("provisions", f"{leaves} provision{'s' * (leaves != 1)}", "provisions", "Leads to the draft"),
     ]
     if still_open:
-        hint = "Alternatives, brackets and places without a wording; leads to the next one"
+        hint = "Alternatives, brackets and provisions without a formulation; leads to the next one"
         words.append(("open", f"{still_open} open", "open", hint))
     if found:
         words.append(("problems", found, "problems", "Leads to the list of what the checks found"))

@@ -52,7 +52,7 @@ class _Outliner:
             "role": provision.role.value,
             "number": block.number,
             "text": _text(provision, block),
-            "place": self.places.get(provision.id, "") or "this place",
+            "place": self.places.get(provision.id, "") or "this provision",
             "marks": list(self.marks(provision)),
         }
         if provision.is_container:
@@ -62,7 +62,7 @@ class _Outliner:
     def marks(self, provision: Provision) -> list[tuple[str, str, str]]:
         marks = []
         if provision.is_gap:
-            marks.append(("gap", "…", "No wording is chosen"))
+            marks.append(("gap", "…", "No formulation is chosen"))
         if len(provision.chosen) > 1:
             marks.append(("open", str(len(provision.chosen)), f"{len(provision.chosen)} alternatives are open"))
         if provision.bracketed:
@@ -81,6 +81,6 @@ def _text(provision: Provision, block: Block) -> str:
     if provision.is_container:
         return block.text or "Without a heading"
     if provision.is_gap:
-        return "No wording chosen"
+        return "No formulation chosen"
     text = (block.text or block.children[0].text).removeprefix("[").removesuffix("]")
     return text if len(text) <= _LENGTH else f"{text[:_LENGTH]}…"

@@ -160,4 +160,4 @@ def justify(desk: Desk, id: str, which: int, why: str) -> None:
         desk.tell("A justification needs a reason.", trouble=True)
         return
     waiver = Waiver(rule=finding.rule, where=waiver_place(finding), by=desk.author, reason=reason)
-    desk.keep(lambda draft: waive(draft, waiver), f"justified a finding: {reason}", undo=True)
+    desk.keep(lambda draft: waive(draft, waiver), f"justified a problem: {reason}", undo=True)

@@ -49,7 +49,7 @@ def offers(draft: Draft, catalogue: Catalogue, provision: Provision) -> tuple[Of
 def _origin(option: Option, catalogue: Catalogue) -> str:
     by = f", by {option.by}" if option.by else ""
     if not option.origin:
-        return f"Own wording{by}"
+        return f"Own formulation{by}"
     if option.edited:
         return f"From the catalogue, edited here{by}"
     return f"From the catalogue{by}{_outdated(option, catalogue)}"
@@ -61,7 +61,7 @@ def _outdated(option: Option, catalogue: Catalogue) -> str:
         return "; no longer in it"
     _, formulation = taken
     same = option.origin.endswith(f"@{wording_hash(formulation.text, formulation.items)}")
-    return "" if same else "; its wording there has changed since"
+    return "" if same else "; the formulation there has changed since"
 
 
 def choose_keys(draft: Draft, catalogue: Catalogue, id: str, keys: Sequence[str]) -> Draft:

@@ -192,8 +192,8 @@ def gaps(scene: Scene) -> Iterator[Finding]:
     blank: dict[str, Leaf] = {}
     for leaf in scene.leaves:
         if leaf.provision.is_gap:
-            message = f"No wording is chosen for {scene.title(leaf.id)}."
-            yield finding("L17", severity, leaf.id, message, "Choose a wording, or take the place out.")
+            message = f"No formulation is chosen for {scene.title(leaf.id)}."
+            yield finding("L17", severity, leaf.id, message, "Choose a formulation, or remove the provision.")
         for reading in leaf.readings:
             for line in reading.wording.lines:
                 for name in terms_in(line.raw) if "{{" in line.raw else ():
@@ -216,5 +216,5 @@ DRAFT: tuple[DraftCheck, ...] = (
     Check("L14", ERROR, "What is agreed stays as agreed", changed_after_agreement),
     Check("L15", WARNING, "Alternatives differ", same_alternatives),
     Check("L16", NOTE, "Alternatives name their author or source", unattributed),
-    Check("L17", WARNING, "Every place has a wording, every term a value", gaps),
+    Check("L17", WARNING, "Every provision has a formulation, every term a value", gaps),
 )

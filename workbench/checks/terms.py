@@ -138,7 +138,9 @@ def right_or_principle(scene: Scene) -> Iterator[Finding]:
                 f"{scene.title(leaf.id)} speaks of a right to {scene.subject}, "
                 f"{scene.title(nature.id)} calls it a principle."
             )
-            yield finding("L58", ERROR, leaf.id, message, "Choose one nature, and word both places by it.", nature.id)
+            yield finding(
+                "L58", ERROR, leaf.id, message, "Choose one nature, and word both provisions by it.", nature.id
+            )
 
 
 def _is_principle(scene: Scene, leaf: Leaf) -> bool:

@@ -34,7 +34,9 @@ def add(commands: Commands) -> None:
         "--against", default="", metavar="OLD", help="an older draft: prints the changes since, tracked in .docx"
     )
     parser.add_argument("--option", action="append", default=[], metavar="K=V", help="an option of the layout")
-    parser.add_argument("--force", action="store_true", help="print the first chosen formulation where a choice is open")
+    parser.add_argument(
+        "--force", action="store_true", help="print the first chosen formulation where a choice is open"
+    )
     with_catalogue_option(parser)
     with_store_options(parser)
 

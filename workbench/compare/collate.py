@@ -132,7 +132,7 @@ def resolve(collation: Collation, place: Place, choice: int) -> Collation:
     """The collation in which the bracket at `place` has given way to its variant number `choice`."""
     variants = choice_at(collation, place).variants
     if not 0 <= choice < len(variants):
-        raise ComparisonError(f"variant {choice + 1}: this bracket has {len(variants)}; choose one of them")
+        raise ComparisonError(f"alternative {choice + 1}: this bracket has {len(variants)}; choose one of them")
     return replace(collation, parts=_with(collation.parts, place, variants[choice].parts))
 
 

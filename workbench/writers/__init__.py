@@ -27,8 +27,8 @@ __all__ = ["OPTIONS", "LayoutInfo", "formats", "layouts", "open_places", "previe
 
 #: The options that a drafter may set, each with what it does; all are `yes` or `no`.
 OPTIONS: Mapping[str, str] = {
-    "force": "print the first chosen wording where a choice is open",
-    "attribution": "name whose wording it is",
+    "force": "print the first chosen formulation where a choice is open",
+    "attribution": "name whose formulation it is",
     "status": "print how far the negotiation of a provision has come",
     "comments": "carry the shared comments",
     "contents": "a table of contents in front",

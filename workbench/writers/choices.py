@@ -45,8 +45,8 @@ def refuse_open(document: Document, layout: str) -> None:
     more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
     raise OpenChoices(
         f"layout '{layout}' prints settled text only, and {len(named)} "
-        f"{'place is' if len(named) == 1 else 'places are'} open: {'; '.join(named[:_NAMED])}{more}; "
-        "settle them, use layout 'negotiating', or force the first chosen wording"
+        f"{'provision is' if len(named) == 1 else 'provisions are'} open: {'; '.join(named[:_NAMED])}{more}; "
+        "settle them, use layout 'negotiating', or force the first chosen formulation"
     )
 
 

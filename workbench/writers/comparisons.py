@@ -63,7 +63,7 @@ def write_comparison(
             {
                 "Aligned": _aligned(comparison),
                 "Substance": _substance(comparison, cited),
-                "Wordings": _whole(comparison, made, attribution),
+                "Formulations": _whole(comparison, made, attribution),
             }
         )
     sheet = parsed("".join(_sheet(comparison, made, cited, attribution)), "comparison")
@@ -150,9 +150,9 @@ def _substance(comparison: Comparison, cited: Mapping[Citation, str]) -> list[Ma
 
 def _whole(comparison: Comparison, made: Collated, attribution: bool) -> list[Mapping[str, str]]:
     whole: list[Mapping[str, str]] = [
-        {"wording": name, "text": text} for name, text in zip(_names(comparison), comparison.texts, strict=True)
+        {"formulation": name, "text": text} for name, text in zip(_names(comparison), comparison.texts, strict=True)
     ]
-    return [*whole, {"wording": "Collated", "text": text_of(made, attribution=attribution)}]
+    return [*whole, {"formulation": "Collated", "text": text_of(made, attribution=attribution)}]
 
 
 # --- the sheet ----------------------------------------------------------------

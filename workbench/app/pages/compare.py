@@ -74,7 +74,7 @@ def _choose(desk: Desk) -> None:
         )
         leaves = {leaf.id: desk.places.get(leaf.id, leaf.id) for leaf in desk.draft.leaves()}
         st.selectbox(
-            "The wordings of a provision of this draft",
+            "The formulations of a provision of this draft",
             list(leaves),
             key="compare_provision",
             index=None,

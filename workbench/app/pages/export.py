@@ -30,7 +30,7 @@ _STYLES = {
 #: A layout that shows nothing of it ignores it.
 _SWITCHES = (
     ("sources", "Supporting paragraphs as footnotes", True),
-    ("attribution", "Name whose wording it is", False),
+    ("attribution", "Name whose formulation it is", False),
     ("bis", "Number alternatives 3, 3 bis, 3 ter instead of Alt. 1, Alt. 2", False),
     ("status", "Status of each provision after its text", False),
     ("comments", "Shared comments in the margin", False),
@@ -170,9 +170,13 @@ def _forced(desk: Desk, still_open: tuple[str, ...]) -> bool:
     many = len(still_open)
     if st.session_state.get(_FORCED):
         with st.container(horizontal=True, vertical_alignment="center", key="export_forcing"):
-            places = f"{many} open place{'s print their' if many != 1 else ' prints its'}"
-            st.html(f'<p class="warn">{places} first chosen wording; the draft itself stays open.</p>', width="content")
-            st.button("Refuse open places again", key="export_unforce", type="tertiary", on_click=_force, args=(False,))
+            places = f"{many} open provision{'s print their' if many != 1 else ' prints its'}"
+            st.html(
+                f'<p class="warn">{places} first chosen formulation; the draft itself stays open.</p>', width="content"
+            )
+            st.button(
+                "Refuse open provisions again", key="export_unforce", type="tertiary", on_click=_force, args=(False,)
+            )
         return True
     links = (
         f'<button type="button" class="link" data-does="open" value="{escape(id)}">{escape(desk.places.get(id, id))}'
@@ -184,11 +188,11 @@ def _forced(desk: Desk, still_open: tuple[str, ...]) -> bool:
         data={
             "provision": "",
             "html": '<h2 class="article">A clean text needs every choice made</h2>'
-            f"<p>{many} place{'s are' if many != 1 else ' is'} still open. Settle them on the page Draft, take the "
-            "negotiating text, which shows them in brackets, or print the first chosen wording for now.</p>"
+            f"<p>{many} provision{'s are' if many != 1 else ' is'} still open. Settle them on the page Draft, take the "
+            "negotiating text, which shows them in brackets, or print the first formulations for now.</p>"
             '<p class="row"><button type="button" class="boxed" data-does="negotiating">Take the negotiating text'
-            '</button><button type="button" class="boxed" data-does="force">Print the first wordings for now</button>'
-            f"</p><h3>Still open</h3><p>{'; '.join(links)}</p>",
+            '</button><button type="button" class="boxed" data-does="force">Print the first formulations for now'
+            f"</button></p><h3>Still open</h3><p>{'; '.join(links)}</p>",
         },
         on_did_change=lambda: did(desk, dict(st.session_state["export_refused"].did)),
     )

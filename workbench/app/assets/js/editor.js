@@ -319,7 +319,7 @@ class Editor {
       row.style.setProperty("--level", level);
       if (!level) {
         sign.textContent = "";
-        area.setAttribute("aria-label", this.fields.children.length > 1 ? "Opening words" : "Wording");
+        area.setAttribute("aria-label", this.fields.children.length > 1 ? "Opening words" : "Formulation");
         continue;
       }
       counts.length = level;
