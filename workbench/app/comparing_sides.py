@@ -18,6 +18,7 @@ from workbench.document import Document
 from workbench.errors import WorkbenchError
 from workbench.files.drafts import parse_draft
 from workbench.model import Draft
+from workbench.readers.bounded import bounded
 from workbench.readers.texts import Text, as_document, read_text
 from workbench.readers.word_text import WordParagraph
 
@@ -94,7 +95,7 @@ def load(data: bytes, name: str) -> None:
         parse_draft(content, name)
         files[name] = ("draft", content, ())
     else:
-        text = read_text(data, name)
+        text = bounded(read_text, data, name, gives=Text)
         files[name] = ("text", tuple((p.anchors, p.style, p.text) for p in text.paragraphs), text.notices)
     st.session_state[_FILES] = files
 
