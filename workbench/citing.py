@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from workbench.model import Citation, Relation
-from workbench.proposals import Source
+
+if TYPE_CHECKING:
+    from workbench.proposals import Source
 
 _BEFORE = {Relation.SUPPORTS: "", Relation.INSPIRES: "See also ", Relation.OPPOSES: "But see "}
 
@@ -47,7 +50,7 @@ def _rank(number: str) -> tuple[int, int, str]:
 def place(source: Source | None, citation: Citation) -> str:
     """One source with its paragraphs.
 
-    >>> from workbench.model import Source
+    >>> from workbench.proposals import Source
     >>> report = Source(id="r", symbol="A/HRC/21/44/Add.1", title="Summary")
     >>> place(report, Citation(source="r", paragraphs=("43", "47")))
     'A/HRC/21/44/Add.1, paras. 43 and 47'
@@ -76,7 +79,7 @@ def place(source: Source | None, citation: Citation) -> str:
 def note(citations: Iterable[Citation], sources: Mapping[str, Source]) -> str:
     """The text of the footnote that cites these, or nothing.
 
-    >>> from workbench.model import Source
+    >>> from workbench.proposals import Source
     >>> sources = {"r": Source(id="r", symbol="A/HRC/21/44/Add.1", title="Summary")}
     >>> opposed = Citation(source="r", paragraphs=("34",), relation=Relation.OPPOSES)
     >>> note([opposed, Citation(source="r", paragraphs=("47",))], sources)

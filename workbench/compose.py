@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from workbench import citing
-from workbench.catalogue import Catalogue
 from workbench.document import (
     Block,
     BlockRole,
@@ -26,8 +26,11 @@ from workbench.document import (
     joined,
 )
 from workbench.model import Citation, Comment, Draft, Item, Option, Provision, Role
-from workbench.proposals import Source
 from workbench.wording import plain_text, runs
+
+if TYPE_CHECKING:
+    from workbench.catalogue import Catalogue
+    from workbench.proposals import Source
 
 #: What the proclaiming formula prints for the keys that a draft's front matter may name.
 FORMULAS: Mapping[str, str] = {

@@ -12,9 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from workbench.model import Comment, FrontMatter, Relation, Status
-from workbench.proposals import Stance
+
+if TYPE_CHECKING:
+    from workbench.proposals import Stance
 
 
 class Mark(StrEnum):

@@ -6,11 +6,29 @@ Identifiers are `[a-z][a-z0-9-]*`, at most 30 characters, and never reused in a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 MAX_ID_LENGTH = 30
+
+#: Ids that the document itself uses.
+RESERVED = frozenset({"preamble", "body", "title", "organ", "formula"})
+
+#: How many degrees of sub-paragraphs a provision may have: (a), (i), a., i.
+MAX_DEGREES = 4
+
+_ID = re.compile(r"[a-z][a-z0-9-]*")
+
+
+def is_id(text: str) -> bool:
+    """Whether a text can be an id: a to z, digits and hyphens, a letter first, not too long.
+
+    >>> is_id("solidarity-funds"), is_id("A/HRC/21/44")
+    (True, False)
+    """
+    return len(text) <= MAX_ID_LENGTH and _ID.fullmatch(text) is not None
 
 
 class Relation(StrEnum):
@@ -54,6 +72,11 @@ class Item:
     id: str
     text: str
     items: tuple[Item, ...] = ()
+
+
+def degrees(items: tuple[Item, ...]) -> int:
+    """How deep sub-paragraphs go: 1 for (a), 2 for (i), 3 for a., 4 for i."""
+    return max((1 + degrees(item.items) for item in items), default=0)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

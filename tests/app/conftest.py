@@ -20,7 +20,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from streamlit.testing.v1 import AppTest
 
 from workbench.app import house, serve
-from workbench.files import load_preset
+from workbench.files.catalogues import load_preset
 from workbench.model import Draft
 from workbench.places import elements_folder
 from workbench.store import Store, open_store

@@ -8,7 +8,7 @@ from pathlib import Path
 from tests.builders import catalogue_folder
 from workbench.catalogue import Catalogue
 from workbench.drafting import new_draft, pick
-from workbench.files import load_catalogue
+from workbench.files.catalogues import load_catalogue
 from workbench.model import Draft
 
 HOSTILE = "<script>alert(1)</script> <img src=x onerror=alert(1)> & \"a\" 'b' {{ 7*7 }} العدالة 团结"

@@ -20,7 +20,7 @@ from workbench.bracketing import collated
 from workbench.catalogue import Catalogue
 from workbench.comparison import Comparison, Wording, compared
 from workbench.drafting import edit, new_draft
-from workbench.files import load_catalogue
+from workbench.files.catalogues import load_catalogue
 from workbench.model import Draft, Option, Status
 from workbench.readers.word_text import word_text
 

@@ -21,7 +21,7 @@ from workbench.app.desk import at_desk as sit_down
 from workbench.catalogue import Catalogue
 from workbench.coverage import coverage
 from workbench.drafting import new_draft, pick, uncite
-from workbench.files import load_catalogue
+from workbench.files.catalogues import load_catalogue
 from workbench.model import Draft
 from workbench.tables import csv_text, xlsx_bytes
 

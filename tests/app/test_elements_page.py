@@ -23,7 +23,7 @@ from workbench.app.pages.elements import beginnings, done
 from workbench.catalogue import Catalogue
 from workbench.checks import check
 from workbench.drafting import new_draft, pick
-from workbench.files import load_catalogue
+from workbench.files.catalogues import load_catalogue
 from workbench.model import Draft
 from workbench.proposals import Kind
 

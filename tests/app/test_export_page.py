@@ -21,7 +21,7 @@ from workbench.app.desk import at_desk as sit_down
 from workbench.app.downloads import TYPES
 from workbench.app.pages import export
 from workbench.drafting import edit
-from workbench.files import parse_draft
+from workbench.files.drafts import parse_draft
 from workbench.model import Draft
 from workbench.writers import formats, layouts, styles
 

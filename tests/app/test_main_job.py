@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.app.conftest import CATALOGUE, Server, free_port, wait_for
 from workbench.catalogue import Catalogue
-from workbench.files import load_catalogue
+from workbench.files.catalogues import load_catalogue
 from workbench.model import Draft, Provision
 from workbench.store import open_store
 from workbench.wording import plain

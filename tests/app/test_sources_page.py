@@ -16,7 +16,7 @@ from workbench.app.desk import Desk
 from workbench.app.desk import at_desk as sit_down
 from workbench.app.reading import asked
 from workbench.catalogue import Catalogue
-from workbench.files import load_catalogue
+from workbench.files.catalogues import load_catalogue
 from workbench.model import Citation, Draft
 
 IDS = (f"s{n}" for n in count())

@@ -20,7 +20,7 @@ from tests.app.conftest import CATALOGUE, FLAGS, Server, chromium_path, free_por
 from tests.benchmarks.bench_compare import say
 from workbench.catalogue import Catalogue
 from workbench.drafting import new_draft, pick
-from workbench.files import load_catalogue
+from workbench.files.catalogues import load_catalogue
 from workbench.model import Draft
 
 PROVISIONS = 200

@@ -8,7 +8,8 @@ from time import perf_counter
 
 import yaml
 
-from workbench.files import load_catalogue, load_draft, presets
+from workbench.files.catalogues import load_catalogue, presets
+from workbench.files.drafts import load_draft
 from workbench.places import elements_folder
 
 GOAL = 6.0

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 from tests.app.conftest import CATALOGUE, FLAGS, Server, chromium_path, free_port
 from tests.benchmarks.bench_app import CLICKS, clicks_on_nothing, cpu
 from tests.benchmarks.bench_compare import say
-from workbench.files import load_preset
+from workbench.files.catalogues import load_preset
 
 GOAL = 12.0
 PAINT_GOAL = 1.5

@@ -28,7 +28,7 @@ from tests.benchmarks.bench_compare import say
 from tests.benchmarks.bench_writers import draft, race
 from workbench.compose import compose
 from workbench.document import Block, BlockRole, Document
-from workbench.files import dump_draft
+from workbench.files.written import dump_draft
 from workbench.model import Draft
 from workbench.numbering import number
 from workbench.writers import write

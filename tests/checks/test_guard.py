@@ -14,7 +14,7 @@ from workbench.catalogue import Catalogue
 from workbench.checks import check, clashes, elements_in_tension, guard, policy_clashes, waiver_place
 from workbench.checks.guard import clashes_between, sides
 from workbench.drafting import add_option, choose, move, new_draft, pick, remove
-from workbench.files import load_catalogue
+from workbench.files.catalogues import load_catalogue
 from workbench.model import Draft, Finding, Provision, Role, Waiver
 from workbench.places import elements_folder
 from workbench.proposals import Kind, Rule, Stance

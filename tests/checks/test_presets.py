@@ -6,7 +6,7 @@ import pytest
 
 from workbench.checks import check
 from workbench.coverage import compare_choices, coverage
-from workbench.files import load_catalogue, load_preset, presets
+from workbench.files.catalogues import load_catalogue, load_preset, presets
 from workbench.model import Severity
 from workbench.places import elements_folder
 

@@ -13,7 +13,8 @@ import pytest
 
 from workbench.cli import main
 from workbench.drafting import add_option, choose, new_draft, pick
-from workbench.files import dump_draft, load_catalogue
+from workbench.files.catalogues import load_catalogue
+from workbench.files.written import dump_draft
 from workbench.model import Draft
 from workbench.places import elements_folder
 

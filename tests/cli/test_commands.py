@@ -16,7 +16,7 @@ import pytest
 from tests.builders import FUNDS, catalogue_folder
 from tests.files.test_drafts import FILE
 from workbench.cli import COMMANDS, main, parser
-from workbench.files import load_draft
+from workbench.files.drafts import load_draft
 
 SETTLED = """\
 format: 1

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from tests.builders import article, draft, settled
 from workbench.cli import main
-from workbench.files import dump_draft
+from workbench.files.written import dump_draft
 from workbench.model import Draft
 from workbench.readers.word_text import word_text
 from workbench.store import open_store

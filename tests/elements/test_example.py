@@ -10,7 +10,7 @@ import pytest
 from workbench.checks import check
 from workbench.checks.catalogues import check_catalogue
 from workbench.compose import compose
-from workbench.files import load_catalogue, load_preset, presets
+from workbench.files.catalogues import load_catalogue, load_preset, presets
 from workbench.places import elements_folder
 
 FOLDER = elements_folder() / "example-catalogue"

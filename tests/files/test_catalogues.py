@@ -10,7 +10,7 @@ from tests.builders import CHARTER, FUNDS, MAIN, PRESET, SOURCE, catalogue_folde
 from workbench.catalogue import origin_of
 from workbench.drafting import new_draft, pick
 from workbench.errors import FileFaults
-from workbench.files import load_catalogue, load_preset, presets
+from workbench.files.catalogues import load_catalogue, load_preset, presets
 from workbench.proposals import Kind, Stance
 
 FUNDS_FILE = "positive-obligation/solidarity-funds"

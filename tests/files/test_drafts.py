@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from tests.builders import alternatives, article, cited, draft, either, items, part, settled
 from tests.strategies import drafts, law, wild
 from workbench.errors import FileFaults
-from workbench.files import dump_draft, load_draft, parse_draft
+from workbench.files.drafts import load_draft, parse_draft
+from workbench.files.written import dump_draft
 from workbench.model import Comment, Draft, FrontMatter, Mode, Relation, Role, Status
 
 FILE = """\

@@ -21,7 +21,7 @@ from workbench.compare.redline import redline
 from workbench.compose import compose
 from workbench.document import Block, Document, Mark
 from workbench.errors import OpenChoices
-from workbench.files import load_catalogue, load_preset, presets
+from workbench.files.catalogues import load_catalogue, load_preset, presets
 from workbench.model import Comment, Draft, FrontMatter, Item, Status
 from workbench.numbering import number
 from workbench.places import elements_folder

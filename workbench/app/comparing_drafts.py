@@ -25,8 +25,9 @@ from workbench.document import Document
 from workbench.errors import WorkbenchError
 from workbench.numbering import number
 from workbench.readers.texts import as_paragraphs
-from workbench.writers import preview, preview_css, write
+from workbench.writers import preview, write
 from workbench.writers.comparisons import CHANGES, write_changes, write_correspondences
+from workbench.writers.html import preview_css
 
 _CHANGE_TAG = re.compile(r"<(ins|del)(?=[ >])")
 

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from workbench.app.looks import ASSETS
-from workbench.writers import preview_css
+from workbench.writers.html import preview_css
 
 _HTML = {
     "plain": '<div class="plain"></div>',

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from workbench.app.composing import Composer
 from workbench.catalogue import Catalogue
-from workbench.files import load_catalogue
+from workbench.files.catalogues import load_catalogue
 from workbench.places import data_folder, database_url, elements_folder
 from workbench.store import Store, open_store
 

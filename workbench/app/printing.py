@@ -14,7 +14,7 @@ from workbench.app.downloads import file_name
 from workbench.compare.redline import redline
 from workbench.compose import compose
 from workbench.document import Document
-from workbench.files import dump_draft
+from workbench.files.written import dump_draft
 from workbench.model import Draft
 from workbench.numbering import number
 from workbench.writers import LayoutInfo, layouts, open_places, preview, write

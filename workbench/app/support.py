@@ -42,7 +42,7 @@ def source_names(catalogue: Catalogue) -> list[tuple[str, str]]:
 def numbers_of(text: str, source: Source) -> tuple[str, ...]:
     """The paragraph numbers that a drafter typed.
 
-    >>> from workbench.model import Paragraph
+    >>> from workbench.proposals import Paragraph
     >>> report = Source(id="r", title="Report", paragraphs=tuple(Paragraph(number=str(n)) for n in range(1, 55)))
     >>> numbers_of("paras. 33, 47 and 42–44", report)
     ('33', '47', '42', '43', '44')

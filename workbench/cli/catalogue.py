@@ -10,7 +10,9 @@ from workbench.cli.parsing import CallError, Commands, command
 from workbench.cli.shared import catalogue_folder, print_json, refuse_target, write_out
 from workbench.drafting import new_draft
 from workbench.errors import visible
-from workbench.files import dump_draft, load_catalogue, load_draft, load_preset, presets
+from workbench.files.catalogues import load_catalogue, load_preset, presets
+from workbench.files.drafts import load_draft
+from workbench.files.written import dump_draft
 
 EMPTY = "empty"
 

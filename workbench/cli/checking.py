@@ -12,7 +12,7 @@ from workbench.cli.parsing import CallError, Commands, command, with_store_optio
 from workbench.cli.shared import catalogue_folder, catalogue_of, find_draft, print_json, write_out
 from workbench.coverage import Coverage, coverage, rows
 from workbench.errors import FileFaults
-from workbench.files import load_catalogue
+from workbench.files.catalogues import load_catalogue
 from workbench.model import Finding, Severity
 from workbench.tables import csv_text, xlsx_bytes
 

@@ -31,7 +31,7 @@ from workbench.comparison import (
 from workbench.compose import compose, live_terms
 from workbench.document import Document
 from workbench.drafting import new_draft, option_of
-from workbench.files import load_catalogue
+from workbench.files.catalogues import load_catalogue
 from workbench.model import Citation, Draft
 from workbench.numbering import number
 from workbench.proposals import Element

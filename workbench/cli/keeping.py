@@ -10,7 +10,8 @@ from pathlib import Path
 from workbench.cli.parsing import CallError, Commands, command, with_store_options
 from workbench.cli.shared import find_draft, has_store, open_database, refuse_target, write_out
 from workbench.errors import visible
-from workbench.files import dump_draft, load_draft
+from workbench.files.drafts import load_draft
+from workbench.files.written import dump_draft
 
 
 def add(commands: Commands) -> None:

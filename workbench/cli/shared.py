@@ -9,14 +9,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.catalogue import Catalogue
 from workbench.cli.parsing import CallError
 from workbench.errors import visible
-from workbench.files import load_catalogue, load_draft
+from workbench.files.drafts import load_draft
 from workbench.model import Draft
 from workbench.places import data_folder, database_url, elements_folder
 
 if TYPE_CHECKING:
+    from workbench.catalogue import Catalogue
     from workbench.store import Store
 
 DEFAULT_CATALOGUE = "international-solidarity"
@@ -45,10 +45,12 @@ def _is_folder(path: Path) -> bool:
 
 def catalogue_of(draft: Draft, given: str = "") -> Catalogue | None:
     """The catalogue that is given, or the one that the draft names; None if it names none."""
+    if not given and not draft.catalogue:
+        return None
+    from workbench.files.catalogues import load_catalogue  # not for a draft without one
+
     if given:
         return load_catalogue(catalogue_folder(given))
-    if not draft.catalogue:
-        return None
     # A draft may come from anywhere: it names a catalogue, never a path.
     folder = elements_folder() / draft.catalogue
     if not _NAME.fullmatch(draft.catalogue) or not folder.is_dir():

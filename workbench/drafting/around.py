@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from workbench.drafting.tree import LOCKED, change, is_id, provision_of, refuse_locked
+from workbench.drafting.tree import LOCKED, change, provision_of, refuse_locked
 from workbench.errors import DraftingError
-from workbench.model import MAX_ID_LENGTH, Citation, Comment, Decision, Draft, Status, Waiver
+from workbench.model import MAX_ID_LENGTH, Citation, Comment, Decision, Draft, Status, Waiver, is_id
 from workbench.wording import is_term
 
 

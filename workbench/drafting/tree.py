@@ -5,33 +5,18 @@ A place is named by its container's id, `PREAMBLE` or `BODY`, and an index among
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import count
 
 from workbench.errors import DraftingError
-from workbench.model import MAX_ID_LENGTH, Decision, Draft, Provision, Role, Status
+from workbench.model import MAX_ID_LENGTH, RESERVED, Decision, Draft, Provision, Role, Status, is_id
 
 PREAMBLE = "preamble"
 BODY = "body"
 
-#: Ids that the document itself uses.
-RESERVED = frozenset({PREAMBLE, BODY, "title", "organ", "formula"})
-
-_ID = re.compile(r"[a-z][a-z0-9-]*")
-
 #: The text of what has come so far is changed only after it was reopened with a reason.
 LOCKED = (Status.AD_REFERENDUM, Status.AGREED)
-
-
-def is_id(text: str) -> bool:
-    """Whether a text can be an id: a to z, digits and hyphens, a letter first, not too long.
-
-    >>> is_id("solidarity-funds"), is_id("A/HRC/21/44")
-    (True, False)
-    """
-    return len(text) <= MAX_ID_LENGTH and _ID.fullmatch(text) is not None
 
 
 def ids_in(draft: Draft) -> frozenset[str]:

@@ -10,14 +10,11 @@ from string import ascii_lowercase
 
 from workbench.catalogue import Catalogue, origin_of
 from workbench.drafting.around import set_term
-from workbench.drafting.tree import change, fresh_id, is_id, provision_of, refuse_locked
+from workbench.drafting.tree import change, fresh_id, provision_of, refuse_locked
 from workbench.errors import DraftingError
-from workbench.model import Citation, Draft, Item, Option, Relation
+from workbench.model import MAX_DEGREES, Citation, Draft, Item, Option, Relation, degrees, is_id
 from workbench.proposals import Element, Formulation, Stance
 from workbench.wording import snapshot
-
-#: How many degrees of sub-paragraphs a provision may have: (a), (i), a., i.
-MAX_DEGREES = 4
 
 #: The supporting relation that a view's stance stands for; a doubt supports nothing.
 _RELATION = {Stance.PROPOSED: Relation.SUPPORTS, Stance.GENERAL_AGREEMENT: Relation.SUPPORTS}
@@ -139,11 +136,6 @@ def edit(draft: Draft, id: str, option_id: str, text: str, items: tuple[Item, ..
     changed = replace(changed, edited=bool(option.origin))
     options = tuple(changed if o.id == option_id else o for o in provision.options)
     return change(draft, id, lambda p: replace(p, options=options))
-
-
-def degrees(items: tuple[Item, ...]) -> int:
-    """How deep sub-paragraphs go: 1 for (a), 2 for (i), 3 for a., 4 for i."""
-    return max((1 + degrees(item.items) for item in items), default=0)
 
 
 def _fit(id: str, items: tuple[Item, ...]) -> tuple[Item, ...]:

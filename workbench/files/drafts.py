@@ -7,12 +7,12 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from workbench.drafting import RESERVED
 from workbench.errors import Fault, FileFaults
 from workbench.files import shapes
 from workbench.files.door import Seq, parse, read_text
 from workbench.files.shapes import Faults, Reader
 from workbench.model import (
+    RESERVED,
     Comment,
     Decision,
     Draft,

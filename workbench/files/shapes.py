@@ -11,10 +11,9 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any, TypeVar
 
-from workbench.drafting import MAX_DEGREES, degrees, is_id
 from workbench.errors import Fault, visible
 from workbench.files.door import Map, Seq
-from workbench.model import MAX_ID_LENGTH, Citation, Item, Relation
+from workbench.model import MAX_DEGREES, MAX_ID_LENGTH, Citation, Item, Relation, degrees, is_id
 from workbench.wording import is_term
 
 T = TypeVar("T")
@@ -58,9 +57,8 @@ class Reader:
     def take(self, key: str, read: Callable[[Any, int, Faults, str], T], default: D) -> T | D:
         """The value of an optional key."""
         self.taken.add(key)
-        if key not in self.map:
-            return default
-        return read(self.map[key], self.map.lines[key], self.faults, key)
+        value = self.map.get(key)
+        return default if value is None else read(value, self.map.lines[key], self.faults, key)
 
     def need(self, key: str, read: Callable[[Any, int, Faults, str], T], default: D) -> T | D:
         """The value of a key that must be there."""

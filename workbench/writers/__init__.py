@@ -17,13 +17,12 @@ from lxml import etree
 from workbench.document import Document
 from workbench.errors import WorkbenchError
 from workbench.writers.choices import open_places, refuse_open, settled
-from workbench.writers.html import preview_css, write_fragment, write_page
 from workbench.writers.laid_out import Show
 from workbench.writers.layout import Layout, LayoutInfo, find_layout, lay_out, layout_names
 from workbench.writers.style_file import find_style, style_names
 from workbench.writers.word_file import write_word
 
-__all__ = ["OPTIONS", "LayoutInfo", "formats", "layouts", "open_places", "preview", "preview_css", "styles", "write"]
+__all__ = ["OPTIONS", "LayoutInfo", "formats", "layouts", "open_places", "preview", "styles", "write"]
 
 #: The options that a drafter may set, each with what it does; all are `yes` or `no`.
 OPTIONS: Mapping[str, str] = {
@@ -93,6 +92,8 @@ def write(
             lines=chosen.get("lines", False),
         )
     if format == "html":
+        from workbench.writers.html import write_page
+
         return write_page(sheet, document, found.info, house.name)
     from workbench.writers.markdown import write_markdown
 
@@ -109,6 +110,8 @@ def preview(
     """The same text as an HTML fragment on one continuous sheet, each paragraph with `data-provision`."""
     found = find_layout(layout)
     document, sheet = _laid_out(document, found, _switches(options))
+    from workbench.writers.html import write_fragment
+
     return write_fragment(sheet, document, found.info, style)
 
 

@@ -23,7 +23,7 @@ from workbench.coverage import (
     compare_choices,
     coverage,
 )
-from workbench.files import load_preset, presets
+from workbench.files.catalogues import load_preset, presets
 from workbench.model import Draft
 from workbench.proposals import Kind
 from workbench.tables import csv_text, frame, xlsx_bytes

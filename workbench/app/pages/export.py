@@ -16,7 +16,7 @@ from workbench.app.html import escape, label
 from workbench.app.looks import page_sheet
 from workbench.app.printing import Order
 from workbench.errors import WorkbenchError
-from workbench.files import dump_draft
+from workbench.files.written import dump_draft
 from workbench.writers import LayoutInfo, open_places, styles
 from workbench.writers.pdf import libreoffice
 

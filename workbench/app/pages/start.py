@@ -11,7 +11,8 @@ from workbench.app import drafts, house
 from workbench.app.desk import Desk
 from workbench.app.html import escape, label
 from workbench.errors import WorkbenchError
-from workbench.files import load_preset, parse_draft, presets
+from workbench.files.catalogues import load_preset, presets
+from workbench.files.drafts import parse_draft
 from workbench.model import Draft, Role
 
 #: What the presets of the catalogue say of themselves to someone who has seen none; others show their title only.
