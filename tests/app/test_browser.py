@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -163,6 +164,24 @@ def test_a_colleagues_words_are_not_overwritten_by_mine(tab: Page, server: Serve
     assert text_of(server, id, "p") == "Theirs."
     assert [found.draft.provision("p").chosen_options[0].text for found in store.shelf(id)] == ["Mine."]  # type: ignore[union-attr]
     store.close()
+
+
+# --- the frame --------------------------------------------------------------
+
+LONG = "Draft declaration on the right to international solidarity: all elements and alternatives"
+
+
+def test_the_title_is_read_whole_on_narrow_and_wide_windows(tab: Page, server: Server) -> None:
+    opened(tab, server, replace(small(), title=LONG))
+    title = tab.locator(".st-key-frame_line .title")
+
+    for width in (1024, 1100, 1280, 1440):
+        tab.set_viewport_size({"width": width, "height": 800})
+        cut = title.evaluate("it => [it.scrollWidth - it.clientWidth, it.scrollHeight - it.clientHeight]")
+        assert max(cut) <= 1, f"{width} pixels cut the title by {cut}"
+        pages = tab.locator(".st-key-frame_line nav").bounding_box()
+        assert pages
+        assert pages["x"] + pages["width"] <= width
 
 
 # --- the outline ------------------------------------------------------------

@@ -65,7 +65,9 @@ function draw(line, data) {
   panes.setAttribute("aria-label", "Pane");
   panes.append(...Object.entries(PANES).map(([pane, words]) => pick(pane, words)));
   panes.hidden = data.here !== "draft" || !data.pages.length;
-  line.replaceChildren(title, state, steps, pages, panes);
+  const below = make("span", "below");
+  below.append(steps, panes, pages);
+  line.replaceChildren(title, state, below);
   show(line, document.documentElement.dataset.pane ?? "text");
   if (again) line.querySelector(`[data-does="${again}"], [data-page="${again}"]`)?.focus({ preventScroll: true });
 }
