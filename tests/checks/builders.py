@@ -8,7 +8,8 @@ from typing import Any
 
 from workbench.catalogue import Catalogue
 from workbench.drafting import change
-from workbench.model import Citation, Draft, Finding, FrontMatter, Item, Mode, Option, Provision, Relation, Role
+from workbench.findings import Finding
+from workbench.model import Citation, Draft, FrontMatter, Item, Mode, Option, Provision, Relation, Role
 from workbench.proposals import (
     ChoiceSet,
     Element,

@@ -15,7 +15,8 @@ from workbench.checks import check, clashes, elements_in_tension, guard, policy_
 from workbench.checks.guard import clashes_between, sides
 from workbench.drafting import add_option, choose, move, new_draft, pick, remove
 from workbench.files.catalogues import load_catalogue
-from workbench.model import Draft, Finding, Provision, Role, Waiver
+from workbench.findings import Finding
+from workbench.model import Draft, Provision, Role, Waiver
 from workbench.places import elements_folder
 from workbench.proposals import Kind, Rule, Stance
 

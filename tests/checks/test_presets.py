@@ -7,7 +7,7 @@ import pytest
 from workbench.checks import check
 from workbench.coverage import compare_choices, coverage
 from workbench.files.catalogues import load_catalogue, load_preset, presets
-from workbench.model import Severity
+from workbench.findings import Severity
 from workbench.places import elements_folder
 
 FOLDER = elements_folder() / "international-solidarity"

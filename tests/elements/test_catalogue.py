@@ -17,7 +17,8 @@ from workbench.catalogue import Catalogue, origin_of
 from workbench.checks import check
 from workbench.compose import compose
 from workbench.files.catalogues import load_catalogue, load_preset, presets
-from workbench.model import Draft, Item, Role, Severity
+from workbench.findings import Severity
+from workbench.model import Draft, Item, Role
 from workbench.places import elements_folder
 from workbench.proposals import Formulation, Rule, Stance, Use
 

@@ -40,7 +40,8 @@ from workbench.checks import Review
 from workbench.compose import live_terms
 from workbench.document import Block, Document
 from workbench.errors import WorkbenchError
-from workbench.model import Draft, Finding
+from workbench.findings import Finding
+from workbench.model import Draft
 from workbench.store import Conflict, Saved, Store
 
 _LOG = logging.getLogger("workbench.app")

@@ -17,7 +17,8 @@ from workbench.checks.table import GUARD
 from workbench.citing import place
 from workbench.compose import live_terms
 from workbench.drafting import add_formulation, choose, option_of, pick, provisions_with, waive
-from workbench.model import Citation, Draft, Finding, Provision, Severity, Waiver
+from workbench.findings import Finding, Severity
+from workbench.model import Citation, Draft, Provision, Waiver
 from workbench.proposals import Element, Formulation, View
 
 _GUARD = frozenset(rule.id for rule in GUARD)

@@ -8,7 +8,8 @@ from typing import Any
 from workbench.app.desk import Desk
 from workbench.document import Block
 from workbench.drafting import BODY, PREAMBLE
-from workbench.model import Provision, Severity, Status
+from workbench.findings import Severity
+from workbench.model import Provision, Status
 
 #: The place of the title, the terms and the rest that is no provision.
 WHOLE = "title"

@@ -11,7 +11,8 @@ from workbench.app.desk import Desk
 from workbench.app.html import direction, escape
 from workbench.checks import concerns, mend, waiver_place
 from workbench.drafting import waive
-from workbench.model import Finding, Severity, Waiver
+from workbench.findings import Finding, Severity
+from workbench.model import Waiver
 
 PANEL = "draft_problems"
 #: So many problems of a provision are shown; more would push what the drafter has just clicked off the screen.

@@ -9,7 +9,7 @@ from workbench.app import house
 from workbench.checks import Review, mend
 from workbench.checks import review as checked
 from workbench.document import Document
-from workbench.model import Finding
+from workbench.findings import Finding
 from workbench.numbering import labels, number
 from workbench.writers import preview as printed
 

@@ -11,7 +11,8 @@ from workbench.checks.mend import mend
 from workbench.checks.reading import READABLE, scene_of
 from workbench.checks.scene import Scene, finding, selected, titles
 from workbench.checks.table import DRAFT_RULES, GUARD, WORDING_RULES
-from workbench.model import Draft, Finding, Severity, Waiver
+from workbench.findings import Finding, Severity
+from workbench.model import Draft, Waiver
 
 __all__ = [
     "Review",

@@ -11,7 +11,8 @@ from workbench.checks.rule import ERROR, NOTE, WARNING
 from workbench.checks.scene import finding
 from workbench.checks.table import WORDING_RULES
 from workbench.compare.pairing import likeness
-from workbench.model import Finding, Item, Severity
+from workbench.findings import Finding, Severity
+from workbench.model import Item
 from workbench.proposals import Element, Use
 
 #: Two formulations that agree in at least this share of their letters say the same.

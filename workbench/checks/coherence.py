@@ -13,7 +13,7 @@ from workbench.checks.rule import ERROR, NOTE, WARNING, Check, DraftCheck, Wordi
 from workbench.checks.scene import Leaf, Scene, finding
 from workbench.checks.texts import any_of, shortened
 from workbench.compare.pairing import likeness
-from workbench.model import Finding
+from workbench.findings import Finding
 from workbench.proposals import Kind, Stance
 
 #: Two obligations that agree in at least this share of their letters say the same.

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from workbench.checks.rule import NOTE, WARNING, Check, DraftCheck, Remark, WordingCheck
 from workbench.checks.scene import Scene, finding
 from workbench.checks.texts import Wording, any_of, listed, shortened
-from workbench.model import Finding
+from workbench.findings import Finding
 
 #: How many words a sentence may have.
 MAX_SENTENCE = 60

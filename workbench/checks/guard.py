@@ -15,7 +15,8 @@ from functools import cached_property, lru_cache
 from workbench.catalogue import Catalogue
 from workbench.checks.rule import ERROR, NOTE, WARNING
 from workbench.checks.scene import Scene, finding, leaves_of, taken, titles
-from workbench.model import Draft, Finding, Provision, Severity
+from workbench.findings import Finding, Severity
+from workbench.model import Draft, Provision
 from workbench.proposals import ChoiceSet, Formulation, Policy, Rule, Stance
 
 _SEVERITY = {"L20": ERROR, "L22": ERROR, "L21": WARNING}

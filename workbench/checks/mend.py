@@ -28,7 +28,8 @@ from workbench.checks.texts import PROPER_NAMES, QUOTED, wording_of
 from workbench.checks.wording import is_opening, repeated
 from workbench.compose import live_terms
 from workbench.drafting import edit, set_heading
-from workbench.model import Draft, Finding, Item, Option, Provision, Role
+from workbench.findings import Finding
+from workbench.model import Draft, Item, Option, Provision, Role
 
 #: What no mending touches: quotations, proper names, blanks and references.
 _KEPT = re.compile(rf"\{{\{{[^{{}}]*\}}\}}|{QUOTED.pattern}|{PROPER_NAMES.pattern}")

@@ -9,7 +9,8 @@ from workbench.checks.rule import ERROR, NOTE, WARNING, Check, DraftCheck, Remar
 from workbench.checks.scene import Leaf, Scene, finding
 from workbench.checks.texts import Wording, shortened
 from workbench.document import Mark
-from workbench.model import Draft, Finding, Option, Role, Status
+from workbench.findings import Finding
+from workbench.model import Draft, Option, Role, Status
 from workbench.wording import looks_like_template, runs, terms_in
 
 LOCKED = (Status.AGREED, Status.AD_REFERENDUM)

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
-from workbench.model import Severity
+from workbench.findings import Severity
 
 if TYPE_CHECKING:
     from workbench.checks.scene import Scene
     from workbench.checks.texts import Wording
-    from workbench.model import Finding
+    from workbench.findings import Finding
 
 S = TypeVar("S")
 R = TypeVar("R")

@@ -11,7 +11,8 @@ from workbench.catalogue import Catalogue
 from workbench.checks.facts import Facts
 from workbench.checks.rule import Remark
 from workbench.checks.texts import Wording
-from workbench.model import Draft, Finding, Option, Provision, Role, Severity
+from workbench.findings import Finding, Severity
+from workbench.model import Draft, Option, Provision, Role
 from workbench.numbering import roman
 from workbench.proposals import Element, Formulation, Kind
 

@@ -9,7 +9,8 @@ from workbench.checks.rule import ERROR, NOTE, WARNING, Check, DraftCheck, Remar
 from workbench.checks.scene import Scene, finding
 from workbench.checks.texts import Wording, shortened
 from workbench.compose import FORMULAS
-from workbench.model import Finding, Item, Role
+from workbench.findings import Finding
+from workbench.model import Item, Role
 from workbench.proposals import Kind
 
 #: Words that a document of this kind may have, notes included (handbook: 10,700, in-session 3,300).

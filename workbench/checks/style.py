@@ -9,7 +9,7 @@ from workbench.checks.rule import NOTE, WARNING, Check, DraftCheck, Remark, Word
 from workbench.checks.scene import Scene, finding
 from workbench.checks.texts import Wording, any_of, listed, remembered
 from workbench.document import Mark
-from workbench.model import Finding
+from workbench.findings import Finding
 from workbench.wording import runs
 
 _BEFORE_STATES = (

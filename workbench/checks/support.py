@@ -9,7 +9,8 @@ from workbench import citing
 from workbench.checks.rule import ERROR, NOTE, WARNING, Check, DraftCheck, Remark, WordingCheck
 from workbench.checks.scene import Leaf, Scene, finding
 from workbench.checks.texts import Wording, listed, remembered, shortened
-from workbench.model import Citation, Finding, Relation
+from workbench.findings import Finding
+from workbench.model import Citation, Relation
 from workbench.proposals import Source
 from workbench.wording import references_in
 

@@ -9,7 +9,7 @@ from workbench.checks.facts import Actor, actors_in
 from workbench.checks.rule import ERROR, WARNING, Check, DraftCheck, Remark, WordingCheck
 from workbench.checks.scene import Leaf, Scene, finding
 from workbench.checks.texts import Wording, listed, remembered
-from workbench.model import Finding
+from workbench.findings import Finding
 
 #: Words for which the United Nations have a preferred one.
 VARIANTS: tuple[tuple[str, str], ...] = (

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from workbench.checks.rule import ERROR, NOTE, WARNING, Check, DraftCheck, Remark, WordingCheck
 from workbench.checks.scene import Leaf, Scene, finding
 from workbench.checks.texts import Wording, any_of, listed, remembered
-from workbench.model import Finding, Mode, Relation
+from workbench.findings import Finding
+from workbench.model import Mode, Relation
 from workbench.proposals import Kind
 
 #: Preambular openings by function (handbook, conventions).

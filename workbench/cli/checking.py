@@ -13,7 +13,7 @@ from workbench.cli.shared import catalogue_folder, catalogue_of, find_draft, pri
 from workbench.coverage import Coverage, coverage, rows
 from workbench.errors import FileFaults
 from workbench.files.catalogues import load_catalogue
-from workbench.model import Finding, Severity
+from workbench.findings import Finding, Severity
 from workbench.tables import csv_text, xlsx_bytes
 
 #: The layout that prints a text without open places.

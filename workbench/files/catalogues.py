@@ -8,9 +8,9 @@ from pathlib import Path
 from workbench.catalogue import Catalogue
 from workbench.errors import Fault, FileFaults
 from workbench.files import shapes
-from workbench.files.door import Read, parse, read_text
+from workbench.files.door import parse, read_text
 from workbench.files.drafts import load_draft
-from workbench.files.elements import check_element, read_element
+from workbench.files.elements import Read, check_element, read_element
 from workbench.files.shapes import Faults, shown
 from workbench.files.skeleton import check_main, read_main
 from workbench.files.sources import read_source

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -20,8 +19,9 @@ MAX_BYTES = 2_000_000
 MAX_NODES = 200_000
 MAX_DEPTH = 20
 
-_HIDDEN = re.compile(f"[{''.join(sorted(HIDDEN))}]")
-_HALF = re.compile("[\ud800-\udfff]")
+# Compiled where they are first asked for: few files hold more than ASCII.
+_HIDDEN = f"[{''.join(sorted(HIDDEN))}]"
+_HALF = "[\ud800-\udfff]"
 
 
 class Map(dict[str, Any]):
@@ -44,14 +44,6 @@ class Seq(list[Any]):
         super().__init__()
         self.line = line
         self.lines: list[int] = []
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """A file that was read: what it is called in faults, and its tree."""
-
-    where: str
-    tree: Any
 
 
 def line_of(tree: Any, path: tuple[str | int, ...]) -> int:
@@ -117,8 +109,8 @@ def parse(text: str, where: str) -> Any:
 def _refuse_hidden(text: str, where: str) -> None:
     if text.isascii():  # which hides nothing
         return
-    found = _HIDDEN.search(text)
-    half = _HALF.search(text)
+    found = re.search(_HIDDEN, text)
+    half = re.search(_HALF, text)
     if found is None and half is None:
         return
     if half is not None:

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from workbench import wording
 from workbench.catalogue import Catalogue
 from workbench.errors import Fault
 from workbench.files import shapes
-from workbench.files.door import Read, Seq, line_of
+from workbench.files.door import Seq, line_of
 from workbench.files.shapes import Faults, Reader, shown
 from workbench.model import Citation, Item
 from workbench.proposals import Element, Formulation, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A file that was read: what it is called in faults, and its tree."""
+
+    where: str
+    tree: Any
 
 
 def read_element(id: str, kind: Kind, tree: Any, faults: Faults) -> Element:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Table, func, literal, select, union_all, upda
 from sqlalchemy import Row as Record
 from sqlalchemy.dialects import postgresql, sqlite
 
-from workbench.model import Draft, Revision
+from workbench.model import Draft
 from workbench.store.answers import StoreError
 from workbench.store.bodies import Body
 from workbench.store.recent import Recent
@@ -72,6 +72,19 @@ class Earlier(NamedTuple):
     merged: bool
     shelf_id: int | None
     conflicts: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Revision:
+    """A saved draft, never changed; `parent` is the number of the revision it was made from, 0 for none."""
+
+    draft_id: str
+    number: int
+    parent: int
+    author: str
+    at: str
+    message: str
+    draft: Draft
 
 
 @dataclass(frozen=True, slots=True)

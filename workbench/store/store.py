@@ -10,7 +10,7 @@ from threading import Lock
 
 from sqlalchemy import Connection, Engine, select, update
 
-from workbench.model import Draft, Revision
+from workbench.model import Draft
 from workbench.proposals import Source
 from workbench.store import backup, documents
 from workbench.store.answers import (
@@ -24,7 +24,7 @@ from workbench.store.answers import (
     provisions_of,
 )
 from workbench.store.engine import make_engine, read_url, told
-from workbench.store.ledger import Earlier, Kept, Ledger, Sign, insert_new, plain, write_bodies
+from workbench.store.ledger import Earlier, Kept, Ledger, Revision, Sign, insert_new, plain, write_bodies
 from workbench.store.merge import merge
 from workbench.store.migrate import examine, migrate
 from workbench.store.recent import Recent

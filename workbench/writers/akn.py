@@ -66,7 +66,7 @@ def write_akn(
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n"
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class _Writer:
     """The names given so far, and what stands apart from the text: references, persons, comments."""
 

@@ -38,7 +38,7 @@ _ALOUD = {"ins": "inserted", "del": "deleted"}
 _RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class _Page:
     """The HTML of one sheet while it is written."""
 

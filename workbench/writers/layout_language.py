@@ -220,7 +220,7 @@ def _of_page(name: str) -> Callable[..., object]:
 
     @pass_context
     def called(context: Context, *arguments: object) -> object:
-        return getattr(context["page"], name)(*arguments)
+        return getattr(context.parent["page"], name)(*arguments)
 
     return called
 

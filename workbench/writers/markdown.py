@@ -64,7 +64,7 @@ def _line(text: str) -> str:
     return _START.sub(escaped, text)
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class _Text:
     """The Markdown of one sheet while it is written."""
 

@@ -17,7 +17,7 @@ _NO_CHANGE = ("", "", "")
 _OUTLINE_STYLES = ("part", "article")
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Body(Runs):
     """The parts of one Word file while they are written."""
 

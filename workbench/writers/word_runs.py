@@ -22,7 +22,7 @@ _AS_WORD_WRITES = "%Y-%m-%dT%H:%M:%SZ"
 _BESIDE_THE_TEXT = frozenset({"label", "aside", "note", "comment", "br"})
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Runs:
     """The runs of one Word file while they are written, with all that is counted from its first to its last."""
 
