@@ -109,6 +109,8 @@ class Server:
 
     data: Path
     port: int
+    #: What is done to the program before it serves, such as planting a fault.
+    planted: str = ""
     process: subprocess.Popen[bytes] | None = None
     log: list[str] = field(default_factory=list)
 
@@ -117,7 +119,8 @@ class Server:
         return f"http://127.0.0.1:{self.port}"
 
     def start(self) -> Server:
-        command = [sys.executable, "-m", "workbench", "app", "--no-browser"]
+        program = ["-c", f"import sys\n{self.planted}\nfrom workbench.cli import main\nsys.exit(main())"]
+        command = [sys.executable, *(program if self.planted else ["-m", "workbench"]), "app", "--no-browser"]
         command += ["--port", str(self.port), "--data", str(self.data)]
         with (self.data / "server.log").open("ab") as log:
             self.process = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)

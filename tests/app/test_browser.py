@@ -184,6 +184,38 @@ def test_the_title_is_read_whole_on_narrow_and_wide_windows(tab: Page, server: S
         assert pages["x"] + pages["width"] <= width
 
 
+BROKEN = """
+from workbench.app import deeds
+
+def broken(desk, id):
+    raise ZeroDivisionError("the shelf fell down")
+
+deeds.own = broken
+"""
+
+
+def test_a_click_that_meets_a_fault_gets_one_line_and_the_next_click_works(
+    chromium: Browser, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    server = Server(tmp_path, free_port(), planted=BROKEN).start()
+    request.addfinalizer(server.kill)
+    tab = chromium.new_context().new_page()
+    id = opened(tab, server, small(), provision="s")
+    article = tab.locator(".st-key-draft_article")
+    article.get_by_role("button", name="Write your own formulation").click()
+    expect(tab.locator(".st-key-notice")).to_contain_text(
+        "Something went wrong with that click. Nothing that was saved is lost"
+    )
+
+    expect(field(tab)).to_have_value("Four.")
+    expect(tab.locator(".stException")).to_have_count(0)
+    expect(tab.get_by_text("the shelf fell down")).to_have_count(0)
+    article.get_by_role("radio", name="Choose one").check()
+    wait_for(lambda: server.head(id).provision("s").chosen == ("o1",), says="the next click did nothing")  # type: ignore[union-attr]
+    expect(tab.locator(".st-key-notice")).not_to_contain_text("Something went wrong")
+    assert "ZeroDivisionError: the shelf fell down" in (tmp_path / "server.log").read_text()
+
+
 # --- the outline ------------------------------------------------------------
 
 

@@ -67,7 +67,15 @@ def app() -> st.App:
         lifespan=_collecting,
         routes=[Mount("/assets", StaticFiles(directory=ASSETS))],
         middleware=[HEADERS],
+        on_script_error=_met,
     )
+
+
+def _met(fault: Exception) -> bool:
+    # Loaded when a click meets a fault: the server starts without the pages.
+    from workbench.app import shell
+
+    return shell.met(fault)
 
 
 def configuration(host: str, port: int, browser: bool) -> dict[str, Any]:
@@ -82,6 +90,8 @@ def configuration(host: str, port: int, browser: bool) -> dict[str, Any]:
         "server.showEmailPrompt": False,
         "browser.gatherUsageStats": False,
         "client.toolbarMode": "minimal",
+        # A traceback in the log is text that can be searched and mailed, without colours.
+        "logger.enableRich": False,
         "client.showErrorDetails": "none",
         "client.showErrorLinks": False,
         "runner.postScriptGC": False,

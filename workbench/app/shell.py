@@ -15,6 +15,9 @@ from workbench.app.pages import start
 
 _LOG = logging.getLogger("workbench.app")
 
+_MISSED = "Something went wrong with that click. Nothing that was saved is lost; try again, or reload the page."
+_FIRST = ("/", "the first page")
+
 
 def draw() -> None:
     """Draws the page that the address names."""
@@ -37,17 +40,33 @@ def draw() -> None:
         here.run()
     except Exception:  # whatever it was; what Streamlit raises to draw anew or to stop is no Exception
         _LOG.exception("The page %s could not be drawn", name)
-        _trouble(sitting, name)
+        draft = sitting.draft_id and name != "draft"
+        _trouble(*((sitting.address("draft"), "the draft") if draft else _FIRST))
 
 
-def _trouble(sitting: desk.Desk, name: str) -> None:
+def _trouble(back: str, words: str) -> None:
     """One line in place of a page, or below what was drawn of it; the traceback is in the log."""
-    draft = sitting.draft_id and name != "draft"
-    back, words = (sitting.address("draft"), "the draft") if draft else ("/", "the first page")
     st.html(
         '<p class="trouble" role="alert">Something went wrong on this page; what you wrote is saved. '
         f'Reload, or go back to <a href="{escape(back)}" target="_self">{words}</a>.</p>'
     )
+
+
+def met(fault: Exception) -> bool:
+    """Draws the page as it is, with one line about a click that met a fault; answers that no more is to be shown.
+
+    Every fault outside a page ends here: Streamlit has put the traceback in the log and asks what to show.
+    A callback that fails keeps the page from being drawn, and without this the drafter would be left with a box.
+    """
+    desk.Desk.going()  # where the click led may not be there
+    desk.Desk.tell(_MISSED, trouble=True)
+    try:
+        draw()
+    except Exception:  # not the click alone: nothing can be drawn, for instance because the database is gone
+        _LOG.exception("Nothing could be drawn after: %r", fault)
+        desk.Desk.told()
+        _trouble(*_FIRST)
+    return True
 
 
 def _page(name: str, sitting: desk.Desk) -> None:
