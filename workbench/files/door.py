@@ -82,7 +82,7 @@ def decoded(raw: bytes, where: str) -> str:
     if len(raw) > MAX_BYTES:
         raise FileFaults([Fault(where, f"larger than {MAX_BYTES // 1_000_000} MB; split it")])
     try:
-        return raw.decode("utf-8-sig")
+        return raw.decode().removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise FileFaults([Fault(f"{where}:{line}", "is not UTF-8 text; save it as UTF-8")]) from error

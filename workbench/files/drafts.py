@@ -158,7 +158,7 @@ def _listed(roles: set[Role]) -> str:
 
 def _choices(provision: Provision, reader: Reader, faults: Faults) -> None:
     ids = [option.id for option in provision.options]
-    for id in sorted({id for id in ids if ids.count(id) > 1}):
+    for id in sorted({id for id in ids if ids.count(id) > 1}) if len(set(ids)) < len(ids) else ():
         what = f"{shapes.shown(provision.id)} has two formulations {shapes.shown(id)}; rename one"
         faults.add(reader.line_of("options"), what)
     for id in provision.chosen:

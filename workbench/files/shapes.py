@@ -71,9 +71,11 @@ class Reader:
 
     def done(self) -> None:
         """Refuse what nobody took."""
+        if self.map.keys() <= self.taken:
+            return
+        known = ", ".join(sorted(self.taken))
         for key in self.map:
             if key not in self.taken:
-                known = ", ".join(sorted(self.taken))
                 self.faults.add(self.map.lines[key], f"unknown key {shown(key)} in {self.what}; known are {known}")
 
 

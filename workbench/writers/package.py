@@ -5,8 +5,8 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable
-from dataclasses import dataclass
 from io import BytesIO
+from typing import NamedTuple
 from zipfile import BadZipFile, ZipFile
 
 from lxml import etree
@@ -84,8 +84,7 @@ _UTF8 = 0x800
 _MIDNIGHT, _FIRST_DAY = 0, (0 << 9) | (1 << 5) | 1  # 1 January 1980: a zip has no 'no date'
 
 
-@dataclass(frozen=True, slots=True)
-class Packed:
+class Packed(NamedTuple):
     """A part that is compressed already, so that what never changes is compressed once."""
 
     name: bytes

@@ -85,24 +85,21 @@ def _read(path: Path, _changed: int) -> WordStyle:
 def read_style(data: bytes, name: str) -> WordStyle:
     """A style file from its bytes; `name` is what messages call it."""
     parts = opened(data, name)
-    for part, content in parts.items():
-        if part.endswith((".xml", ".rels")):
-            tree(content, f"{name}: {part}")
+    trees = {part: tree(parts[part], f"{name}: {part}") for part in parts if part.endswith((".xml", ".rels"))}
     if "word/styles.xml" not in parts:
         raise WorkbenchError(f"{name}: has no styles; save it in Word as .docx")
-    root = tree(parts["word/document.xml"], name)
-    before, after, section = _body(root, name)
+    before, after, section = _body(trees["word/document.xml"], name)
     filled = []
     static = []
     for part, content in sorted(parts.items()):
         if _OURS.match(part) or part in ("[Content_Types].xml", "word/_rels/document.xml.rels", "word/styles.xml"):
             continue
         if re.match(r"word/(header|footer)\d*\.xml$", part):
-            filled.append((part, pieces_of(tree(content, part), f"{name}: {part.removeprefix('word/')}")))
+            filled.append((part, pieces_of(trees[part], f"{name}: {part.removeprefix('word/')}")))
         else:
-            content = _settings(content) if part == "word/settings.xml" else content
+            content = _settings(trees[part]) if part == "word/settings.xml" else content
             static.append(packed(part, _without_revision_ids(content) if part.endswith(".xml") else content))
-    styles = tree(parts["word/styles.xml"], name)
+    styles = trees["word/styles.xml"]
     sections, line = _sections(section)
     return WordStyle(
         name=name,
@@ -114,8 +111,8 @@ def read_style(data: bytes, name: str) -> WordStyle:
         styles_part=_styles_by_language(styles),
         sections=sections,
         line=line,
-        content_types=_content_types(parts["[Content_Types].xml"]),
-        relations=_relations(parts.get("word/_rels/document.xml.rels", b"<Relationships/>")),
+        content_types=_content_types(trees["[Content_Types].xml"]),
+        relations=_relations(trees.get("word/_rels/document.xml.rels", etree.Element("Relationships"))),
     )
 
 
@@ -156,9 +153,8 @@ def _without_revision_ids(content: bytes) -> bytes:
     return re.sub(rb' w:rsid\w*="[^"]*"', b"", content)
 
 
-def _settings(content: bytes) -> bytes:
+def _settings(root: etree._Element) -> bytes:
     """Settings without traces of earlier work, and with the marks that footnotes need."""
-    root = tree(content, "settings")
     for name in ("rsids", "attachedTemplate", "documentProtection", "writeProtection", "docVars", "footnotePr"):
         for found in root.findall(w(name)):
             root.remove(found)
@@ -254,8 +250,7 @@ def _turn(size: etree._Element, margins: etree._Element) -> None:
         margins.set(w(side), old[was])
 
 
-def _content_types(content: bytes) -> str:
-    root = tree(content, "[Content_Types].xml")
+def _content_types(root: etree._Element) -> str:
     for child in list(root):
         part = (child.get("PartName") or "").removeprefix("/")
         if part and _OURS.match(part) and part != "word/document.xml":
@@ -263,8 +258,7 @@ def _content_types(content: bytes) -> str:
     return etree.tostring(root, encoding="unicode").removesuffix("</Types>")
 
 
-def _relations(content: bytes) -> str:
-    root = tree(content, "relations")
+def _relations(root: etree._Element) -> str:
     for child in list(root):
         target = child.get("Target", "").removeprefix("/word/")
         if child.get("TargetMode") != "External" and (

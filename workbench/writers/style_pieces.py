@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -24,8 +24,7 @@ def w(name: str) -> str:
     return f"{{{W}}}{name}"
 
 
-@dataclass(frozen=True, slots=True)
-class FieldParagraph:
+class FieldParagraph(NamedTuple):
     """A paragraph of the style file that holds fields; it is left out where they all come out empty."""
 
     pieces: tuple[str | Filler, ...]
