@@ -74,7 +74,7 @@ def read_text(data: bytes, name: str) -> Text:
         notices = (*notices, ACCEPTED) if changed else notices
         paragraphs = tuple(p for p in found if p.text.strip() and not p.style.startswith(_MASTHEAD))
     else:
-        lines = _decoded(data, name).splitlines()
+        lines = decoded(data, name).splitlines()
         paragraphs = tuple(WordParagraph(anchors=(), style="", text=line) for line in lines if line.strip())
     length = sum(len(p.text) for p in paragraphs)
     if not paragraphs:
@@ -84,7 +84,8 @@ def read_text(data: bytes, name: str) -> Text:
     return Text(name=name, paragraphs=paragraphs, notices=notices)
 
 
-def _decoded(data: bytes, name: str) -> str:
+def decoded(data: bytes, name: str) -> str:
+    """The text of a file in UTF-8 or UTF-16; UnreadableError for anything else."""
     encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
     try:
         text = data.decode(encoding)

@@ -47,21 +47,29 @@ class _Gathered:
 def word_text(data: bytes, side: Side = "new") -> tuple[WordParagraph, ...]:
     """The paragraphs of the body, in order, as one side of its tracked changes reads them."""
     with ZipFile(BytesIO(data)) as archive:
-        body = etree.fromstring(archive.read("word/document.xml"), _PARSER)
-        notes = _notes(archive, side)
-        names = _names_of_styles(archive)
-    reader = _Reader(_GONE[side], notes, names)
+        body = parsed(archive, "word/document.xml")
+        reader = WordReader(side, footnotes(archive, side), _names_of_styles(archive))
     return tuple(reader.paragraphs(body))
 
 
-class _Reader:
-    def __init__(self, gone: frozenset[str], notes: dict[str, str], names: dict[str, str]) -> None:
-        self.gone = gone
+class WordReader:
+    """Walks through a part of a Word file as one side of its tracked changes.
+
+    `as_printed` takes numbers and the results of fields for words, too.
+    """
+
+    def __init__(self, side: Side, notes: dict[str, str], names: dict[str, str], *, as_printed: bool = False) -> None:
+        self.gone = _GONE[side]
         self.notes = notes
         self.names = names
+        self.as_printed = as_printed
 
     def paragraphs(self, root: etree._Element) -> Iterator[WordParagraph]:
         """Paragraphs; one whose mark is gone flows into the next, as in Word."""
+        return (paragraph for _, paragraph in self.with_elements(root))
+
+    def with_elements(self, root: etree._Element) -> Iterator[tuple[etree._Element | None, WordParagraph]]:
+        """The same, each with the element that ends it."""
         here = _Gathered()
         for p in root.iter(f"{_W}p"):
             self.read(p, here)
@@ -70,10 +78,11 @@ class _Reader:
                 if not here.text and not here.notes:
                     here = _Gathered()
                 continue
-            yield self._finished(p, here)
+            yield p, self._finished(p, here)
             here = _Gathered()
         if here.text:
-            yield WordParagraph(anchors=tuple(here.anchors), style="", text="".join(here.text), notes=tuple(here.notes))
+            anchors, notes = tuple(here.anchors), tuple(here.notes)
+            yield None, WordParagraph(anchors=anchors, style="", text="".join(here.text), notes=notes)
 
     def _finished(self, p: etree._Element, here: _Gathered) -> WordParagraph:
         style = p.find(f"{_W}pPr/{_W}pStyle")
@@ -85,6 +94,7 @@ class _Reader:
         )
 
     def read(self, element: etree._Element, here: _Gathered) -> None:
+        """Gathers the words below an element."""
         for child in element:
             tag = child.tag
             if tag in self.gone or tag == f"{_W}pPr":
@@ -99,6 +109,7 @@ class _Reader:
                 self.read(child, here)
 
     def run(self, run: etree._Element, here: _Gathered) -> None:
+        """Gathers the words of a run."""
         style = run.find(f"{_W}rPr/{_W}rStyle")
         name = style.get(f"{_W}val", "") if style is not None else ""
         beside = name in BESIDE_THE_TEXT or self.names.get(name) in BESIDE_THE_TEXT
@@ -112,7 +123,7 @@ class _Reader:
                     here.fields.pop()
             elif tag == f"{_W}footnoteReference":
                 here.notes.append(self.notes.get(child.get(f"{_W}id", ""), ""))
-            elif beside or here.fields:
+            elif (beside or here.fields) and not self.as_printed:
                 continue
             elif tag in (f"{_W}t", f"{_W}delText"):
                 here.text.append(child.text or "")
@@ -124,12 +135,17 @@ class _Reader:
                 here.text.append("-")
 
 
-def _notes(archive: ZipFile, side: Side) -> dict[str, str]:
+def parsed(archive: ZipFile, part: str) -> etree._Element:
+    """A part of a Word file; nothing outside it is looked up, and no entity is filled in."""
+    return etree.fromstring(archive.read(part), _PARSER)
+
+
+def footnotes(archive: ZipFile, side: Side = "new") -> dict[str, str]:
     """The texts of the footnotes by their ids."""
     if "word/footnotes.xml" not in archive.namelist():
         return {}
-    root = etree.fromstring(archive.read("word/footnotes.xml"), _PARSER)
-    reader = _Reader(_GONE[side], {}, {})
+    root = parsed(archive, "word/footnotes.xml")
+    reader = WordReader(side, {}, {})
     return {
         note.get(f"{_W}id", ""): " ".join(p.text for p in reader.paragraphs(note)).strip()
         for note in root.iter(f"{_W}footnote")
@@ -139,6 +155,6 @@ def _notes(archive: ZipFile, side: Side) -> dict[str, str]:
 def _names_of_styles(archive: ZipFile) -> dict[str, str]:
     if "word/styles.xml" not in archive.namelist():
         return {}
-    root = etree.fromstring(archive.read("word/styles.xml"), _PARSER)
+    root = parsed(archive, "word/styles.xml")
     named = ((style.get(f"{_W}styleId", ""), style.find(f"{_W}name")) for style in root.iter(f"{_W}style"))
     return {id: name.get(f"{_W}val", "") for id, name in named if name is not None}
