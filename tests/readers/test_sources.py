@@ -16,7 +16,7 @@ from tests.readers.test_inspect import REFUSED, word
 from workbench.errors import WorkbenchError
 from workbench.readers.bounded import bounded
 from workbench.readers.inspect import MAX_FILE
-from workbench.readers.sources import Recognised, as_source, read_source, source_id
+from workbench.readers.sources import Recognised, as_source, read_source
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "sources"
 REPORT = "A-HRC-21-44-Add.1"
@@ -273,19 +273,6 @@ def test_a_document_of_word_without_paragraphs_has_no_text() -> None:
 
 
 # --- as a source ----------------------------------------------------------------
-
-
-def test_the_same_symbol_has_always_the_same_id_and_others_have_others() -> None:
-    titles = [
-        "Convention on the Law of Treaties",
-        "Convention on the Law of Treaties, signed at Vienna",
-        "مشروع",
-        "草案",
-    ]
-
-    assert source_id("A/HRC/21/44/Add.1", "x") == source_id(" A/HRC/21/44/Add.1 ", "y") == "a-hrc-21-44-add-1"
-    assert len({source_id("", title) for title in titles}) == len(titles)
-    assert all(len(source_id(symbol, "")) <= 30 for symbol in ("A/CONF.151/26/Rev.1 (Vol. I)/Corr.1", "1", "é"))
 
 
 def test_an_instrument_is_cited_by_its_articles_and_a_report_by_its_symbol() -> None:

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import create_engine
 
 from workbench.proposals import Paragraph, Source
-from workbench.store import Store, open_store
+from workbench.store import Store, migrate, open_store
 
 REPORT = Source(
     id="a-report",
@@ -44,3 +49,59 @@ def test_of_one_document_loaded_in_two_versions_the_last_counts(store: Store) ->
 
     store.put_source(REPORT)
     assert store.sources() == (REPORT,)
+
+
+def test_it_is_told_out_of_which_file_a_document_came_by_whom_and_when(store: Store) -> None:
+    store.put_source(REPORT, file="a-report.pdf", author="Amina", at="2026-11-23T09:00:00Z")
+
+    (loaded,) = store.loaded()
+
+    assert (loaded.source, loaded.file, loaded.author) == (REPORT, "a-report.pdf", "Amina")
+    assert loaded.at == "2026-11-23T09:00:00Z"
+
+
+def test_a_document_that_was_removed_is_gone_until_it_is_loaded_again(store: Store) -> None:
+    store.put_source(replace(REPORT, title="First reading"))
+    store.put_source(REPORT)
+    store.remove_source("a-report", at="2026-11-23T09:00:00Z")
+    assert store.sources() == ()
+    assert store.source("a-report") is None
+
+    store.put_source(REPORT)
+
+    assert store.sources() == (REPORT,)
+
+
+def test_every_change_of_the_documents_can_be_told_by_a_number(store: Store) -> None:
+    turns = [store.sources_turn()]
+    for change in (
+        lambda: store.put_source(REPORT),
+        lambda: store.put_source(REPORT),
+        lambda: store.remove_source("a-report", at=""),
+        lambda: store.put_source(REPORT),
+    ):
+        change()
+        turns.append(store.sources_turn())
+
+    assert len(set(turns)) == len(turns)
+    assert store.sources_turn() == turns[-1]
+
+
+def test_a_document_that_was_loaded_before_the_second_migration_is_still_there(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/old.db"
+    store = open_store(url)
+    store.put_source(REPORT, file="a.pdf")
+    store.close()
+    engine = create_engine(url)
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrate.__file__).with_name("migrations")))
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.downgrade(config, "0001")
+    engine.dispose()
+
+    again = open_store(url)
+
+    assert again.sources() == (REPORT,)
+    assert again.loaded()[0].file == ""
+    again.close()

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from workbench.errors import HIDDEN
 
-_GONE = {ord(sign): None for sign in (*HIDDEN, "\u00ad", "\u200e", "\u200f")}
+# Signs that hide or reorder, and those that are none: controls, half characters.
+_NO_SIGNS = (*range(9), *range(14, 32), *range(0x7F, 0x85), *range(0x86, 0xA0), *range(0xD800, 0xE000), 0xFFFE, 0xFFFF)
+_GONE = dict.fromkeys((*map(ord, HIDDEN), 0xAD, 0x200E, 0x200F, *_NO_SIGNS))
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

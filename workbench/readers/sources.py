@@ -5,9 +5,7 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from zipfile import BadZipFile
@@ -15,7 +13,6 @@ from zipfile import BadZipFile
 from lxml import etree
 
 from workbench.errors import WorkbenchError
-from workbench.model import MAX_ID_LENGTH
 from workbench.proposals import Paragraph, Source
 from workbench.readers.inspect import MAX_FILE, inspect_word, shown
 from workbench.readers.numbered import Numbered, numbered
@@ -163,22 +160,6 @@ def _date(text: str) -> str:
 
 
 # --- as a source ----------------------------------------------------------------
-
-
-def source_id(symbol: str, title: str) -> str:
-    """The id of a source: its symbol, or its title, in small letters and hyphens; the same symbol has always the same.
-
-    >>> source_id("A/HRC/21/44/Add.1", "Summary"), source_id("", "Vienna Convention on the Law of Treaties, 1969")
-    ('a-hrc-21-44-add-1', 'vienna-convention-on-the-1036')
-    """
-    name = symbol.strip() or title.strip()
-    ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    id = re.sub(r"[^a-z0-9]+", "-", ascii_name).strip("-")
-    if not id[:1].isalpha():
-        id = f"source-{id}".rstrip("-")
-    if len(id) <= MAX_ID_LENGTH and ascii_name.strip() and ascii_name.isascii() and len(ascii_name) >= len(name):
-        return id
-    return f"{id[: MAX_ID_LENGTH - 5].strip('-')}-{hashlib.sha256(name.casefold().encode()).hexdigest()[:4]}"
 
 
 def as_source(found: Recognised, *, id: str, symbol: str, title: str, body: str = "", date: str = "") -> Source:

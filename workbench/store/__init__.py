@@ -12,17 +12,20 @@
 2 Draft declaration
 """
 
-from workbench.store.answers import Conflict, DraftLine, HistoryLine, NothingToUndo, Saved, Shelved, StoreError
+from workbench.store.answers import Conflict, DraftLine, HistoryLine, Loaded, NothingToUndo, Saved, Shelved, StoreError
+from workbench.store.rows import name_of
 from workbench.store.store import Store, open_store
 
 __all__ = [
     "Conflict",
     "DraftLine",
     "HistoryLine",
+    "Loaded",
     "NothingToUndo",
     "Saved",
     "Shelved",
     "Store",
     "StoreError",
+    "name_of",
     "open_store",
 ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from workbench.errors import WorkbenchError
 from workbench.model import Draft
+from workbench.proposals import Source
 from workbench.store.rows import PROVISION, name_of
 
 
@@ -46,6 +47,16 @@ class Saved:
     number: int
     draft: Draft
     merged: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Loaded:
+    """A document that a drafter loaded: the file it came out of, by whom and when."""
+
+    source: Source
+    file: str = ""
+    author: str = ""
+    at: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

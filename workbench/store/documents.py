@@ -9,21 +9,22 @@ from dataclasses import replace
 from sqlalchemy import Connection, func, select
 
 from workbench.proposals import Paragraph, Source
+from workbench.store.answers import Loaded
 from workbench.store.bodies import body_of, value_of
 from workbench.store.ledger import insert_new, plain
 from workbench.store.recent import Recent
 from workbench.store.tables import paragraph, source
 
 
-def put_source(connection: Connection, document: Source) -> str:
+def put_source(connection: Connection, document: Source, file: str = "", author: str = "", at: str = "") -> str:
     """Keeps the document and gives its SHA-256; of one id, what was put last counts."""
     head = body_of(document)
     bodies = [body_of(each) for each in document.paragraphs]
     sha256 = hashlib.sha256("\n".join([head.text, *(body.text for body in bodies)]).encode()).hexdigest()
-    latest = int(connection.scalar(select(func.max(source.c.loaded))) or 0)
-    row = {"sha256": sha256, "id": plain(document.id), "loaded": latest + 1, "body": head.text}
+    told = {"loaded": turn(connection) + 1, "file": plain(file), "author": plain(author), "at": plain(at)}
+    row = {"sha256": sha256, "id": plain(document.id), "body": head.text, **told}
     if not insert_new(connection, source, row):
-        connection.execute(source.update().where(source.c.sha256 == sha256), {"loaded": latest + 1})
+        connection.execute(source.update().where(source.c.sha256 == sha256), {**told, "removed_at": ""})
     elif bodies:
         rows = [
             {"sha256": sha256, "n": n, "number": plain(each.number), "body": body.text}
@@ -33,14 +34,27 @@ def put_source(connection: Connection, document: Source) -> str:
     return sha256
 
 
-def read_sources(connection: Connection, known: Recent[str, Source], id: str = "") -> tuple[Source, ...]:
-    """The newest document of each id, or of that one; in the order of their ids."""
+def remove_source(connection: Connection, id: str, at: str) -> None:
+    """Takes the document of that id away; what it said stays in the database, and comes back when it is put again."""
+    newest = select(func.max(source.c.loaded)).where(source.c.id == plain(id)).scalar_subquery()
+    gone = {"loaded": turn(connection) + 1, "removed_at": plain(at) or "removed"}
+    connection.execute(source.update().where(source.c.loaded == newest), gone)
+
+
+def turn(connection: Connection) -> int:
+    """A number that is another one after every change of the documents."""
+    return int(connection.scalar(select(func.max(source.c.loaded))) or 0)
+
+
+def read_sources(connection: Connection, known: Recent[str, Source], id: str = "") -> tuple[Loaded, ...]:
+    """The newest document of each id, or of that one, unless it was removed; in the order of their ids."""
     newest = select(func.max(source.c.loaded)).group_by(source.c.id)
-    query = select(source.c.sha256, source.c.body).where(source.c.loaded.in_(newest)).order_by(source.c.id)
+    columns = (source.c.sha256, source.c.body, source.c.file, source.c.author, source.c.at)
+    query = select(*columns).where(source.c.loaded.in_(newest), source.c.removed_at == "").order_by(source.c.id)
     if id:
         query = query.where(source.c.id == plain(id))
     documents = []
-    for sha256, body in connection.execute(query).all():
+    for sha256, body, file, author, at in connection.execute(query).all():
         document = known.get(sha256)
         if document is None:
             rows = connection.execute(
@@ -48,7 +62,7 @@ def read_sources(connection: Connection, known: Recent[str, Source], id: str = "
             )
             document = replace(value_of(body, Source), paragraphs=_paragraphs(rows.scalars()))
             known.put(sha256, document)
-        documents.append(document)
+        documents.append(Loaded(source=document, file=file, author=author, at=at))
     return tuple(documents)
 
 

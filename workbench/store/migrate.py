@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from workbench.store.answers import StoreError
 
 #: The newest step in `migrations/versions`.
-LATEST = "0001"
+LATEST = "0002"
 _STEPS = Path(__file__).with_name("migrations")
 # Any number, the same in all programs that may migrate one PostgreSQL database.
 _LOCK = 7_130_522

@@ -17,6 +17,7 @@ from workbench.store.answers import (
     Conflict,
     DraftLine,
     HistoryLine,
+    Loaded,
     NothingToUndo,
     Saved,
     Shelved,
@@ -204,20 +205,34 @@ class Store:
 
     # --- documents ------------------------------------------------------------
 
-    def put_source(self, source: Source) -> str:
+    def put_source(self, source: Source, *, file: str = "", author: str = "", at: str = "") -> str:
         """Keeps a document that a drafter loaded and gives its SHA-256; of one id the last one put counts."""
         with self._writing() as connection:
-            return documents.put_source(connection, source)
+            return documents.put_source(connection, source, file, author, at)
+
+    def remove_source(self, id: str, *, at: str) -> None:
+        """Takes a loaded document away; whoever asks has seen that no draft cites it."""
+        with self._writing() as connection:
+            documents.remove_source(connection, id, at)
+
+    def loaded(self) -> tuple[Loaded, ...]:
+        """The loaded documents with their paragraphs, by id, and where each came from."""
+        with self._reading() as connection:
+            return documents.read_sources(connection, self._documents)
 
     def sources(self) -> tuple[Source, ...]:
         """The loaded documents with their paragraphs, by id."""
-        with self._reading() as connection:
-            return documents.read_sources(connection, self._documents)
+        return tuple(loaded.source for loaded in self.loaded())
 
     def source(self, id: str) -> Source | None:
         """The loaded document of that id, or None."""
         with self._reading() as connection:
-            return next(iter(documents.read_sources(connection, self._documents, id)), None)
+            return next((found.source for found in documents.read_sources(connection, self._documents, id)), None)
+
+    def sources_turn(self) -> int:
+        """A number that is another one after every change of the loaded documents; cheap to ask at every click."""
+        with self._reading() as connection:
+            return documents.turn(connection)
 
     # --- copies ---------------------------------------------------------------
 

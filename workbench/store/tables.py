@@ -99,7 +99,7 @@ settled = Table(
     ForeignKeyConstraint(["draft_id", "shelf_id"], ["shelf.draft_id", "shelf.id"]),
 )
 
-#: A document that a drafter loaded; of one id the newest `loaded` counts.
+#: A document that a drafter loaded; of one id the newest `loaded` counts, and none if that one was removed.
 source = Table(
     "source",
     metadata,
@@ -107,6 +107,10 @@ source = Table(
     Column("id", Text, nullable=False, index=True),
     Column("loaded", Integer, nullable=False),
     Column("body", Text, nullable=False),
+    Column("file", Text, nullable=False, server_default=""),
+    Column("author", Text, nullable=False, server_default=""),
+    Column("at", Text, nullable=False, server_default=""),
+    Column("removed_at", Text, nullable=False, server_default=""),
     PrimaryKeyConstraint("sha256"),
 )
 
