@@ -118,16 +118,18 @@ class _Composer:
         """The words of a text without its marks."""
         return plain_text(self.words(text))
 
-    def block(self, provision: Provision) -> Block:
+    def block(self, provision: Provision, bracketed: bool = False) -> Block:
+        """A provision of the body; `bracketed` if something that it stands in is open as a whole."""
         if not provision.is_container:
-            return self.leaf(provision, BlockRole.PARAGRAPH)
-        children = tuple(self.block(child) for child in provision.children)
+            return self.leaf(provision, BlockRole.PARAGRAPH, bracketed)
+        # A pair that crosses the ends of paragraphs is read wrongly: each paragraph gets a pair of its own.
+        rivals = provision.role is Role.ALTERNATIVES and len(provision.children) > 1
+        bracketed = bracketed or provision.bracketed or rivals
+        children = tuple(self.block(child, bracketed) for child in provision.children)
         comments = _shared(provision)
         # Alternatives of an article print their articles only: what marks the whole of them stands on these.
         only_children = provision.role is Role.ALTERNATIVES and bool(children)
         if only_children:
-            if len(children) > 1 or provision.bracketed:
-                children = tuple(_bracketed(child) for child in children)
             first = children[0]
             children = (replace(first, comments=(*comments, *first.comments)), *children[1:]) if comments else children
         block = Block(
@@ -138,9 +140,9 @@ class _Composer:
             status=provision.status,
             comments=() if only_children else comments,
         )
-        return _bracketed(block) if provision.bracketed and not only_children else block
+        return _bracketed(block) if bracketed and not children else block
 
-    def leaf(self, provision: Provision, role: BlockRole) -> Block:
+    def leaf(self, provision: Provision, role: BlockRole, bracketed: bool = False) -> Block:
         options = provision.chosen_options
         note = citing.note(provision.cites, self.sources) if self.footnotes and provision.cites else ""
         notes = (note,) if note else ()
@@ -155,7 +157,7 @@ class _Composer:
             block = Block(id=provision.id, role=role, runs=own, children=children)
         elif options:
             block = self.wording(options[0], provision.id, role, notes)
-            block = _bracketed(block) if provision.bracketed else block
+            block = _bracketed(block) if bracketed or provision.bracketed else block
         else:
             block = Block(id=provision.id, role=role, runs=(_GAP,))
         if provision.status is block.status and not provision.comments:

@@ -98,18 +98,27 @@ def test_a_gap_is_printed_as_a_gap() -> None:
     assert Mark.BLANK in run.marks
 
 
-def test_alternative_articles_stand_each_in_brackets_and_a_lone_one_does_not() -> None:
-    two = either("holders", article("a", settled("p")), article("b", settled("q"), heading="Holders"))
+def test_alternative_articles_have_each_paragraph_in_brackets_and_a_lone_one_has_none() -> None:
+    two = either("holders", article("a", settled("p"), settled("r")), article("b", settled("q"), heading="Holders"))
     one = either("holders", article("a", settled("p")))
 
     assert [b.text for b in compose(draft(two)).walk()][1:] == [
         "",
-        "[",
-        "States shall cooperate.]",
-        "[Holders",
-        "States shall cooperate.]",
+        "",
+        "[States shall cooperate.]",
+        "[States shall cooperate.]",
+        "Holders",
+        "[States shall cooperate.]",
     ]
     assert "[" not in text_of(compose(draft(one)))
+
+
+def test_what_is_open_itself_gets_no_second_pair_inside_an_open_article() -> None:
+    inner = article("a", settled("p", "One.", bracketed=True), alternatives("q", "Two.", "Three."), gap("r", "Four."))
+
+    document = compose(draft(either("holders", inner, article("b", heading="Holders"), article("c"))))
+
+    assert [b.text for b in document.walk()][3:] == ["[One.]", "", "[Two.]", "[Three.]", "[…]", "[Holders]", "[]"]
 
 
 def test_what_marks_alternative_articles_as_a_whole_stands_on_the_articles_which_alone_are_printed() -> None:
@@ -120,7 +129,7 @@ def test_what_marks_alternative_articles_as_a_whole_stands_on_the_articles_which
     whole, first, paragraph = list(compose(draft(lone)).walk())[1:]
 
     assert (whole.text, whole.comments) == ("", ())
-    assert (first.text, paragraph.text) == ("[", "States shall cooperate.]")
+    assert (first.text, paragraph.text) == ("", "[States shall cooperate.]")
     assert first.comments == (remark,)
     assert text_of(compose(draft(two))).count("[") == 2
 
@@ -217,25 +226,23 @@ def test_without_a_catalogue_a_source_is_printed_by_its_id() -> None:
 # --- laws -------------------------------------------------------------------
 
 
-def brackets_of(document: Document) -> list[str]:
-    return [
-        sign
-        for block in document.walk()
-        for run in block.runs
-        if Mark.BRACKET in run.marks
-        for sign in run.text
-        if sign in "[]"
-    ]
+def brackets_of(block: Block) -> list[str]:
+    return [sign for run in block.runs if Mark.BRACKET in run.marks for sign in run.text if sign in "[]"]
 
 
 @law
 @given(drafts(words=calm))
-def test_the_brackets_that_we_add_are_balanced(whole: Draft) -> None:
-    depth = 0
-    for sign in brackets_of(compose(whole)):
-        depth += 1 if sign == "[" else -1
-        assert depth >= 0
-    assert depth == 0
+def test_the_brackets_that_we_add_are_balanced_in_every_provision(whole: Draft) -> None:
+    of_provisions: dict[str, list[str]] = {}
+    for block in compose(whole).walk():
+        of_provisions.setdefault(block.id.partition("/")[0], []).extend(brackets_of(block))
+
+    for signs in of_provisions.values():
+        depth = 0
+        for sign in signs:
+            depth += 1 if sign == "[" else -1
+            assert depth >= 0
+        assert depth == 0
 
 
 @law
@@ -280,13 +287,12 @@ def test_a_wording_arrives_literally(whole: Draft, data: st.DataObject) -> None:
     assert block(document, "new").text == f"7 {text}"
 
 
-def test_a_bracket_around_an_article_closes_behind_its_last_paragraph() -> None:
+def test_an_article_in_brackets_has_each_paragraph_in_them_and_never_its_heading() -> None:
     inner = article("a", settled("p", "One."), alternatives("q", "Two.", "Three."), heading="Funds", bracketed=True)
 
     document = compose(draft(part("first", inner)))
 
-    assert block(document, "a").text == "[Funds"
-    assert block(document, "q/o2").text == "[Three.]]"
+    assert [b.text for b in block(document, "a").walk()] == ["Funds", "[One.]", "", "[Two.]", "[Three.]"]
     assert block(document, "first").children[0].role == Role.ARTICLE.value
 
 
