@@ -221,11 +221,14 @@ class House:
         yield Style(
             name=self.own("Formula"), aliases="formula", based=single, p=f"<w:keepNext/>{ind(left, right, step)}"
         )
+        # Room for "PP12", then for "Alt. 10"; the stops of the style it builds on would come between.
+        first = left + max(step, 28 * self.body)
+        inherited = [f"clear {at}" for at in (left + step, left + 2 * step) if at != first]
         yield Style(
             name=self.own("Alternative"),
             aliases="alternative",
             based=single,
-            p=f"{tabs(left + step, left + 2 * step + 160)}",
+            p=tabs(*inherited, first, first + 36 * self.body),
         )
         for level, sign in enumerate(("(a)", "(i)", "a.", "i."), 1):
             first = level == 1

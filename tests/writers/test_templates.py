@@ -9,10 +9,11 @@ from pathlib import Path
 import pytest
 
 from tests.writers import samples
-from tests.writers.reading import edited, lines, part, with_part
+from tests.writers.reading import W, edited, lines, part, with_part
 from workbench.errors import WorkbenchError
 from workbench.places import templates_folder
 from workbench.writers import layouts, preview, styles, write
+from workbench.writers.style_file import find_style
 from workbench.writers.template_check import check_template
 
 GENEVA = (templates_folder() / "styles" / "geneva.docx").read_bytes()
@@ -77,6 +78,42 @@ def test_geneva_prints_on_a4_and_new_york_on_letter():
         sizes.append([value for key, value in page.items() if key.endswith(("}w", "}h"))])
 
     assert sizes == [["11907", "16840"], ["12240", "15840"], ["11907", "16840"]]
+
+
+#: How wide the signs of labels are in Times New Roman, in thousandths of its size.
+WIDTHS = {"A": 722, "P": 556, "l": 278, "t": 278, ".": 250, " ": 250} | dict.fromkeys("0123456789", 500)
+
+
+@pytest.mark.parametrize("name", styles())
+def test_labels_of_alternatives_keep_clear_of_the_text_also_with_two_digits(name):
+    house = find_style(name)
+    sheet = part((templates_folder() / "styles" / f"{name}.docx").read_bytes(), "word/styles.xml")
+    points = int(sheet.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}sz").get(f"{W}val")) / 2
+
+    def width(label: str) -> float:
+        return sum(WIDTHS[sign] for sign in label) / 1000 * points * 20
+
+    start, first, second = _stops(sheet, house.style_id("alternative"))[:3]
+    assert first - start - width("PP12") >= 100
+    assert second - first - width("Alt. 10") >= 100
+
+
+def _stops(sheet, id: str) -> list[int]:
+    """Where the text of a style begins, and its tab stops, those of the styles it builds on included."""
+    chain = []
+    while id:
+        found = next(el for el in sheet.iter(f"{W}style") if el.get(f"{W}styleId") == id)
+        chain.insert(0, found)
+        above = found.find(f"{W}basedOn")
+        id = "" if above is None else above.get(f"{W}val")
+    start, stops = 0, set()
+    for found in chain:
+        for ind in found.iter(f"{W}ind"):
+            start = int(ind.get(f"{W}left"))
+        for tab in found.iter(f"{W}tab"):
+            at = int(tab.get(f"{W}pos"))
+            stops = stops - {at} if tab.get(f"{W}val") == "clear" else stops | {at}
+    return [start, *sorted(stops)]
 
 
 # --- house styles of one's own
