@@ -18,6 +18,9 @@ _LATIN = ("", "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies"
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 _MISSING = "[missing reference]"
 
+#: What stands before the number of a preambular paragraph; which layouts print the two is for them to say.
+PREAMBULAR_SIGN = "PP"
+
 
 def roman(number: int) -> str:
     """A small number in lower-case Roman numerals.
@@ -136,7 +139,9 @@ class _Counter:
             new, old = self.articles.step(block)
             return self.alternative_articles(block, str(new or ""), str(old or ""))
         if block.role is BlockRole.PREAMBULAR:
-            return self.numbered(block, "", "", self.below(block, "", "", sole=""))
+            new, old = self.preamble.step(block)
+            signs = (f"{PREAMBULAR_SIGN}{new}" if new else "", f"{PREAMBULAR_SIGN}{old}" if old else "")
+            return self.numbered(block, *signs, self.below(block, *signs))
         return block
 
     def alternative_articles(self, block: Block, new: str, old: str) -> Block:
@@ -169,8 +174,8 @@ class _Counter:
             children.append(self.numbered(child, new_number, old_number, self.below(child, new_number, old_number)))
         return self.numbered(block, new, old, tuple(children))
 
-    def below(self, block: Block, new: str, old: str, sole: str = "1") -> tuple[Block, ...]:
-        """What stands below a paragraph; `sole` is what its alternatives count from where it has no number itself."""
+    def below(self, block: Block, new: str, old: str) -> tuple[Block, ...]:
+        """What stands below a paragraph; its alternatives count from 1 where it has no number itself."""
         if not block.children:
             return ()
         place = _Pair()
@@ -183,7 +188,7 @@ class _Counter:
                     item_number(child.level, old_place) if old_place else "",
                 )
             elif child.role is BlockRole.ALTERNATIVE:
-                numbers = (self.place_of(new or sole, new_place), self.place_of(old or sole, old_place))
+                numbers = (self.place_of(new or "1", new_place), self.place_of(old or "1", old_place))
             else:
                 numbers = (child.number, child.old_number)
             children.append(self.numbered(child, *numbers, self.below(child, "", "")))
@@ -205,7 +210,7 @@ class _Counter:
 def labels(blocks: tuple[Block, ...], *, old: bool = False) -> Mapping[str, Label]:
     """How every numbered block is referred to in a sentence, by id; `old` for the text before a redline.
 
-    Preambular paragraphs are counted for this alone: 'preambular paragraph 3'.
+    A preambular paragraph is 'preambular paragraph 3' in a sentence, whatever stands before it.
     """
     gone = Mark.INSERTED if old else Mark.DELETED
     out: dict[str, Label] = {}

@@ -67,11 +67,11 @@ def test_an_article_that_is_the_only_alternative_left_has_a_plain_number() -> No
     assert (found["e"], found["a"]) == ("2", "2")
 
 
-def test_preambular_paragraphs_have_no_number_and_their_second_wording_is_bis() -> None:
+def test_preambular_paragraphs_are_pp1_and_pp2_and_a_second_wording_is_pp2_bis() -> None:
     whole = draft(preamble=(settled("x"), alternatives("y", "*Noting* a,", "*Noting* b,")))
 
-    assert numbers(whole) == {"x": "", "y": "", "y/o1": "Alt. 1", "y/o2": "Alt. 2"}
-    assert numbers(whole, "bis") == {"x": "", "y": "", "y/o1": "", "y/o2": "bis"}
+    assert numbers(whole) == {"x": "PP1", "y": "PP2", "y/o1": "Alt. 1", "y/o2": "Alt. 2"}
+    assert numbers(whole, "bis") == {"x": "PP1", "y": "PP2", "y/o1": "PP2", "y/o2": "PP2 bis"}
 
 
 def test_the_alternatives_of_a_sole_paragraph_are_its_first_and_its_first_bis() -> None:

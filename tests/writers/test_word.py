@@ -89,6 +89,23 @@ def test_open_choices_stand_in_bold_square_brackets_with_their_labels():
     assert sum(line(run).count("[") - line(run).count("]") for run in bold) == 0
 
 
+def test_alternatives_of_a_preambular_paragraph_are_pp1_and_pp1_bis():
+    texts = ("*Recalling* the Charter,", "*Guided by* the Charter,", "*Noting* the Charter,")
+    composed = samples.compose(samples.draft(preamble=(samples.leaf("charter", *texts),)))
+
+    latin = lines(word(samples.number(composed, alternatives="bis")))
+    plain = lines(word(samples.number(composed)))
+    table = lines(word(samples.number(composed, alternatives="bis"), "compilation"))
+
+    assert [text.partition("[")[0] for text in latin if "the Charter,]" in text] == [
+        *("PP1\t", "PP1 bis\t", "PP1 ter\t"),
+    ]
+    assert [text.partition("[")[0] for text in plain if "the Charter,]" in text] == [
+        *("PP1\tAlt. 1\t", "\tAlt. 2\t", "\tAlt. 3\t"),
+    ]
+    assert [text for text in table if text.startswith("PP")] == ["PP1", "PP1 bis", "PP1 ter"]
+
+
 def test_alternatives_of_a_whole_article_share_its_number():
     printed = lines(word(samples.opened(), options={"contents": "yes"}))
 

@@ -23,6 +23,7 @@ from lxml import etree
 
 from workbench.document import CHANGES, NO_MARKS, Block, BlockRole, Change, Document, Mark, Run
 from workbench.model import Comment, Status
+from workbench.numbering import PREAMBULAR_SIGN
 from workbench.writers.akn_identity import NAMESPACE, clean_text, identification, number_part, slug
 from workbench.writers.laid_out import Show, long_date
 
@@ -203,8 +204,9 @@ class _Writer:
         """A paragraph of an article or of the preamble."""
         marks = marks or block.marks & CHANGES
         number = block.number or block.old_number
-        element = self.named(parent, tag, above or parent.get("eId", ""), block, marks, number)
-        if number:
+        name = number.removeprefix(PREAMBULAR_SIGN)
+        element = self.named(parent, tag, above or parent.get("eId", ""), block, marks, name)
+        if number and tag == "paragraph":
             _text(_sub(element, "num"), f"{number}.")
         content = element
         if tag == "paragraph":
@@ -226,7 +228,8 @@ class _Writer:
             element = self.named(parent, "tblock", above, child, own, "")
             number = child.number or child.old_number
             if number and number != (block.number or block.old_number):
-                _text(_sub(element, "num"), number if number.startswith("Alt.") else f"{number}.")
+                stopless = number.startswith(("Alt.", PREAMBULAR_SIGN))
+                _text(_sub(element, "num"), number if stopless else f"{number}.")
             self.wording(element, child, _eid(element), own)
             if first is None and not block.runs:
                 self.remarks(next(element.iter(_tag("p"), _tag("listIntroduction"))), block)

@@ -41,7 +41,7 @@ from workbench.document import (
     Run,
     ViewRow,
 )
-from workbench.numbering import Label, labels
+from workbench.numbering import PREAMBULAR_SIGN, Label, labels
 from workbench.writers import comparing
 from workbench.writers.escaping import escape as escape
 
@@ -106,7 +106,11 @@ class Page:
     def number(self, block: Block) -> Markup:
         """The number of a block, the old one on what is deleted, so that references can point to it."""
         number = block.number or block.old_number
-        return Markup(f'<no of="{escape(block.id)}">{escape(number)}</no>' if number else "")  # noqa: S704
+        if not number:
+            return Markup("")
+        sign = PREAMBULAR_SIGN if number.startswith(PREAMBULAR_SIGN) else ""
+        bare = escape(number.removeprefix(sign))
+        return Markup(f'{sign}<no of="{escape(block.id)}">{bare}</no>')  # noqa: S704
 
     @staticmethod
     def date(iso: str) -> str:
