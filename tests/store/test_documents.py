@@ -105,3 +105,16 @@ def test_a_document_that_was_loaded_before_the_second_migration_is_still_there(t
     assert again.sources() == (REPORT,)
     assert again.loaded()[0].file == ""
     again.close()
+
+
+def test_what_a_draft_file_brings_stands_beside_what_is_here(store: Store) -> None:
+    store.put_source(REPORT, file="whole.pdf")
+    brought = replace(REPORT, paragraphs=(Paragraph(number="1", text="other"), Paragraph(number="9", text="more")))
+
+    assert store.add_sources([brought, replace(brought, id="b")], file="draft.yaml") == 2
+    assert store.add_sources([brought, replace(brought, id="b")], file="draft.yaml") == 0
+
+    ours = store.source("a-report")
+    assert ours
+    assert ours.paragraphs == (*REPORT.paragraphs, brought.paragraphs[1])
+    assert store.source("b") == replace(brought, id="b")

@@ -62,8 +62,8 @@ def _check(arguments: argparse.Namespace) -> int:
             raise CallError("name a draft, or a catalogue with --catalogue DIR")
         found = [f for f in _catalogue_findings(arguments.catalogue) if not wanted or f.rule in wanted]
         return _report(found, {}, arguments.json)
-    draft, _, _ = find_draft(arguments, arguments.draft)
-    catalogue = catalogue_of(draft, arguments.catalogue)
+    draft, _, _, sources = find_draft(arguments, arguments.draft)
+    catalogue = catalogue_of(draft, arguments.catalogue, sources)
     findings = check(draft, catalogue, clean=arguments.layout == _CLEAN, rules=wanted)
     return _report(findings, titles(draft, catalogue), arguments.json)
 
@@ -130,7 +130,7 @@ def _summary(findings: tuple[Finding, ...]) -> str:
 
 
 def _coverage(arguments: argparse.Namespace) -> int:
-    draft, _, _ = find_draft(arguments, arguments.draft)
+    draft = find_draft(arguments, arguments.draft).draft
     catalogue = catalogue_of(draft, arguments.catalogue)
     if catalogue is None:
         raise CallError("the draft names no catalogue; give one with --catalogue DIR")

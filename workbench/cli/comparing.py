@@ -127,10 +127,10 @@ def _side(arguments: argparse.Namespace, name: str) -> _Side:
         return _Side(as_document(_text(path)))
     title, sign, revision = name.rpartition("@")
     if sign and revision.isdigit() and not path.exists():
-        draft, _, _ = find_draft(arguments, title, int(revision))
+        found = find_draft(arguments, title, int(revision))
     else:
-        draft, _, _ = find_draft(arguments, name)
-    return _Side(draft, catalogue_of(draft, arguments.catalogue))
+        found = find_draft(arguments, name)
+    return _Side(found.draft, catalogue_of(found.draft, arguments.catalogue, found.sources))
 
 
 def _text(path: Path) -> Any:

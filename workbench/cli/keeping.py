@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from workbench.cli.parsing import CallError, Commands, command, with_store_options
-from workbench.cli.shared import find_draft, has_store, open_database, refuse_target, write_out
+from workbench.cli.shared import find_draft, has_store, open_database, refuse_target, sources_apart, write_out
 from workbench.errors import visible
-from workbench.files.drafts import load_draft
+from workbench.files.drafts import load_sourced
 from workbench.files.written import dump_draft
 
 
@@ -54,13 +54,14 @@ def _now() -> str:
 
 
 def _import(arguments: argparse.Namespace) -> int:
-    draft = load_draft(Path(arguments.file))
+    draft, sources = load_sourced(Path(arguments.file))
     store = open_database(arguments)
     try:
         id = f"d{secrets.token_hex(6)}"
         store.create(
             draft, author="command line", at=_now(), why=f"imported from {Path(arguments.file).name}", draft_id=id
         )
+        store.add_sources(sources, file=Path(arguments.file).name, author="command line", at=_now())
     finally:
         store.close()
     print(f"{id}  {visible(draft.title)}")
@@ -69,8 +70,8 @@ def _import(arguments: argparse.Namespace) -> int:
 
 def _export(arguments: argparse.Namespace) -> int:
     refuse_target(arguments.output)
-    draft, _, _ = find_draft(arguments, arguments.draft)
-    write_out(arguments.output, dump_draft(draft).encode())
+    found = find_draft(arguments, arguments.draft)
+    write_out(arguments.output, dump_draft(found.draft, sources_apart(found)).encode())
     return 0
 
 

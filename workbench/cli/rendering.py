@@ -45,16 +45,17 @@ def _render(arguments: argparse.Namespace) -> int:
     refuse_target(arguments.output)
     options = _options(arguments.option) | ({"force": "yes"} if arguments.force else {})
     format = "html" if arguments.output == "-" else Path(arguments.output).suffix.removeprefix(".").lower()
-    draft, draft_id, revision = find_draft(arguments, arguments.draft, arguments.as_of)
-    catalogue = catalogue_of(draft, arguments.catalogue)
+    draft, draft_id, revision, sources = find_draft(arguments, arguments.draft, arguments.as_of)
+    catalogue = catalogue_of(draft, arguments.catalogue, sources)
     footnotes = options.pop("sources", "yes") != "no"
     composed = compose(draft, catalogue, footnotes=footnotes)
     if arguments.against:
         # What compares, and what calls LibreOffice, is imported where it is asked for: most calls ask for neither.
         from workbench.compare.redline import redline
 
-        older, _, _ = find_draft(arguments, arguments.against)
-        composed = redline(compose(older, catalogue_of(older, arguments.catalogue), footnotes=footnotes), composed)
+        older = find_draft(arguments, arguments.against)
+        known = catalogue_of(older.draft, arguments.catalogue, older.sources)
+        composed = redline(compose(older.draft, known, footnotes=footnotes), composed)
     document = number(composed, alternatives="bis" if options.pop("alternatives", "alt") == "bis" else "alt")
     data = write(
         document,

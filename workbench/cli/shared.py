@@ -6,17 +6,19 @@ import argparse
 import json
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from workbench.cli.parsing import CallError
 from workbench.errors import visible
-from workbench.files.drafts import load_draft
+from workbench.files.drafts import load_sourced
 from workbench.model import Draft
 from workbench.places import data_folder, database_url, elements_folder
 
 if TYPE_CHECKING:
     from workbench.catalogue import Catalogue
+    from workbench.proposals import Source
     from workbench.store import Store
 
 DEFAULT_CATALOGUE = "international-solidarity"
@@ -43,8 +45,17 @@ def _is_folder(path: Path) -> bool:
         return False
 
 
-def catalogue_of(draft: Draft, given: str = "") -> Catalogue | None:
-    """The catalogue that is given, or the one that the draft names; None if it names none."""
+def catalogue_of(draft: Draft, given: str = "", sources: Sequence[Source] = ()) -> Catalogue | None:
+    """The catalogue that is given, or the one that the draft names, with these sources; None if there is neither."""
+    if not sources:
+        return _catalogue_of(draft, given)
+    from workbench.catalogue import Catalogue
+    from workbench.sources import with_sources
+
+    return with_sources(_catalogue_of(draft, given) or Catalogue(id="", title=""), sources)
+
+
+def _catalogue_of(draft: Draft, given: str) -> Catalogue | None:
     if not given and not draft.catalogue:
         return None
     from workbench.files.catalogues import load_catalogue  # not for a draft without one
@@ -57,6 +68,17 @@ def catalogue_of(draft: Draft, given: str = "") -> Catalogue | None:
         named = visible(draft.catalogue, 60)
         raise CallError(f"the draft names the catalogue '{named}', which is not here; give it with --catalogue DIR")
     return load_catalogue(folder)
+
+
+def sources_apart(found: Found) -> tuple[Source, ...]:
+    """Of the sources that were loaded, those that the catalogue of the draft does not have."""
+    if not found.id or not found.sources:
+        return found.sources
+    try:
+        catalogue = _catalogue_of(found.draft, "")
+    except CallError:  # a catalogue that is not here: whoever opens the file may not have it either
+        catalogue = None
+    return tuple(source for source in found.sources if catalogue is None or source.id not in catalogue.source)
 
 
 def open_database(arguments: argparse.Namespace) -> Store:
@@ -77,13 +99,23 @@ def has_store(arguments: argparse.Namespace) -> bool:
     return file == url or Path(file).exists()
 
 
-def find_draft(arguments: argparse.Namespace, name: str, revision: int = 0) -> tuple[Draft, str, int]:
-    """A draft by file or by its title or id in the store: (draft, its id or nothing, its revision or 0)."""
+class Found(NamedTuple):
+    """A draft with its id and revision in the store, if it is there, and the sources that were loaded for it."""
+
+    draft: Draft
+    id: str = ""
+    revision: int = 0
+    sources: tuple[Source, ...] = ()
+
+
+def find_draft(arguments: argparse.Namespace, name: str, revision: int = 0) -> Found:
+    """A draft by file or by its title or id in the store."""
     path = Path(name)
     if path.suffix in (".yaml", ".yml") or _is_file(path):
         if revision:
             raise CallError(f"{name}: a draft file has no versions; name a draft in the store")
-        return load_draft(path), "", 0
+        draft, sources = load_sourced(path)
+        return Found(draft, sources=sources)
     if not has_store(arguments):
         raise CallError(f"{name}: no such file, and no draft of that name in the store")
     store = open_database(arguments)
@@ -95,7 +127,7 @@ def find_draft(arguments: argparse.Namespace, name: str, revision: int = 0) -> t
             ids = ", ".join(line.id for line in found)
             raise CallError(f"{name}: several drafts have this title; name one by its id: {ids}")
         kept = store.revision(found[0].id, revision) if revision else store.head(found[0].id)
-        return kept.draft, found[0].id, kept.number
+        return Found(kept.draft, found[0].id, kept.number, store.sources())
     finally:
         store.close()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workbench.errors import Fault, FileFaults
 from workbench.files import shapes
@@ -25,17 +25,30 @@ from workbench.model import (
     Waiver,
 )
 
+if TYPE_CHECKING:
+    from workbench.proposals import Source
+
 #: The format of draft files; a file of another one is refused.
 FORMAT = 1
 
 
 def load_draft(path: Path) -> Draft:
     """The draft in a file; FileFaults names every fault with its line."""
-    return parse_draft(read_text(path), str(path))
+    return load_sourced(path)[0]
+
+
+def load_sourced(path: Path) -> tuple[Draft, tuple[Source, ...]]:
+    """The draft in a file, and what the file carries of the loaded sources that the draft cites."""
+    return parse_sourced(read_text(path), str(path))
 
 
 def parse_draft(text: str, where: str = "draft") -> Draft:
     """The draft in a YAML text; `where` names the text in faults."""
+    return parse_sourced(text, where)[0]
+
+
+def parse_sourced(text: str, where: str = "draft") -> tuple[Draft, tuple[Source, ...]]:
+    """The same, with what the text carries of sources."""
     tree = parse(text, where)
     faults = Faults(where)
     reader = Reader(tree, 1, faults, "the draft")
@@ -52,12 +65,13 @@ def parse_draft(text: str, where: str = "draft") -> Draft:
         waivers=reader.take("waivers", shapes.many(_waiver), ()),
         decisions=reader.take("decisions", shapes.many(_decision), ()),
     )
+    sources: tuple[Source, ...] = reader.take("sources", _sources, ())
     reader.take("history", _history, None)
     reader.done()
     _unique(tree, faults)
     if faults.found:
         raise FileFaults(faults.found)
-    return draft
+    return draft, sources
 
 
 def _known_format(reader: Reader) -> None:
@@ -84,6 +98,12 @@ def _history(value: Any, line: int, faults: Faults, what: str) -> None:
     """The revisions that an exported file may carry are for people to read; a draft begins a history of its own."""
     if not isinstance(value, Seq):
         faults.add(line, f"'{what}' must be a list")
+
+
+def _sources(value: Any, line: int, faults: Faults, what: str) -> tuple[Source, ...]:
+    from workbench.files.carried import carried_sources  # not for the many drafts that cite the catalogue alone
+
+    return carried_sources(value, line, faults, what)
 
 
 def _leaf(value: Any, line: int, faults: Faults, what: str) -> Provision:

@@ -14,6 +14,13 @@ def read_source(id: str, tree: Any, faults: Faults) -> tuple[Source, list[tuple[
     shapes.identifier(id, 1, faults, "file name")
     reader = Reader(tree, 1, faults, "a source")
     views: list[tuple[View, int]] = []
+    source = source_of(reader, id, views)
+    reader.done()
+    return source, views
+
+
+def source_of(reader: Reader, id: str, views: list[tuple[View, int]] | None) -> Source:
+    """The source that a reader reads; the views in its paragraphs are added to `views`, and refused without a list."""
     numbers: dict[str, int] = {}
 
     def paragraph(value: Any, line: int, faults: Faults, what: str) -> Paragraph:
@@ -29,13 +36,14 @@ def read_source(id: str, tree: Any, faults: Faults) -> tuple[Source, list[tuple[
             text=inner.take("text", shapes.text, ""),
             footnotes=inner.take("footnotes", shapes.texts, ()),
         )
-        recorded = inner.take("views", shapes.many(_view_of(id, number)), ())
-        lines = getattr(inner.map.get("views"), "lines", [])
-        views.extend(zip(recorded, lines, strict=False))
+        if views is not None:
+            recorded = inner.take("views", shapes.many(_view_of(id, number)), ())
+            lines = getattr(inner.map.get("views"), "lines", [])
+            views.extend(zip(recorded, lines, strict=False))
         inner.done()
         return out
 
-    source = Source(
+    return Source(
         id=id,
         symbol=reader.take("symbol", shapes.text, ""),
         title=reader.need("title", shapes.filled_line, ""),
@@ -46,8 +54,6 @@ def read_source(id: str, tree: Any, faults: Faults) -> tuple[Source, list[tuple[
         language=reader.take("language", shapes.filled, "en"),
         paragraphs=reader.take("paragraphs", shapes.many(paragraph), ()),
     )
-    reader.done()
-    return source, views
 
 
 def _view_of(source: str, number: str) -> Any:

@@ -8,18 +8,32 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workbench.errors import HIDDEN
 from workbench.files.drafts import FORMAT
 from workbench.model import Citation, Draft, FrontMatter, Item, Option, Provision, Relation, Status
 
+if TYPE_CHECKING:
+    from workbench.proposals import Source
 
-def dump_draft(draft: Draft) -> str:
-    """A draft as the text of a draft file; the same draft always gives the same text."""
-    return "\n".join(_lines(_plain(draft), 0)) + "\n"
+
+def dump_draft(draft: Draft, sources: Iterable[Source] = ()) -> str:
+    """A draft as the text of a draft file; the same draft always gives the same text.
+
+    `sources` are those that no catalogue has; the file carries what the draft cites of them.
+    """
+    plain = _plain(draft)
+    if listed := tuple(sources):
+        # Few drafts cite what was loaded, and a program that writes the others need not know how.
+        from workbench.files.carried import plain_sources
+        from workbench.sources import carried
+
+        if cited := carried(draft, listed):
+            plain["sources"] = plain_sources(cited)
+    return "\n".join(_lines(plain, 0)) + "\n"
 
 
 def _plain(draft: Draft) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from threading import Lock
@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine, select, update
 
 from workbench.model import Draft
 from workbench.proposals import Source
+from workbench.sources import completed
 from workbench.store import backup, documents
 from workbench.store.answers import (
     Conflict,
@@ -209,6 +210,21 @@ class Store:
         """Keeps a document that a drafter loaded and gives its SHA-256; of one id the last one put counts."""
         with self._writing() as connection:
             return documents.put_source(connection, source, file, author, at)
+
+    def add_sources(self, sources: Iterable[Source], *, file: str = "", author: str = "", at: str = "") -> int:
+        """Keeps what a draft file brought of sources, beside what is here already; how many there was something new in.
+
+        Nothing that is here is replaced: a file may carry a few paragraphs of a document that is here as a whole.
+        """
+        new = 0
+        for theirs in sources:
+            with self._writing() as connection:
+                found = documents.read_sources(connection, self._documents, theirs.id)
+                source = completed(found[0].source, theirs) if found else theirs
+                if not found or source is not found[0].source:
+                    documents.put_source(connection, source, file, author, at)
+                    new += 1
+        return new
 
     def remove_source(self, id: str, *, at: str) -> None:
         """Takes a loaded document away; whoever asks has seen that no draft cites it."""
