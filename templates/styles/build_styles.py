@@ -195,7 +195,13 @@ class House:
             p=f"{KEEP}{heading}{spacing(180, 80)}{ind(left, right)}",
             r=ITALIC,
         )
-        yield Style(name=self.own("H Annex"), aliases="annex", based=ch, next=single, p="<w:pageBreakBefore/>")
+        yield Style(
+            name=self.own("H Annex"),
+            aliases="annex",
+            based=ch,
+            next=single,
+            p='<w:pageBreakBefore/><w:outlineLvl w:val="0"/>',
+        )
         yield Style(
             name=self.own("H Part"),
             aliases="part",

@@ -336,3 +336,25 @@ def test_a_format_layout_style_or_option_that_is_not_there_gets_one_line_with_th
         word(document, options={"colour": "no"})
     with pytest.raises(WorkbenchError, match=r"layout 'redline' compares with an older text"):
         word(document, "redline")
+def test_a_resolution_and_its_annex_bear_the_same_title_and_the_annex_is_in_the_navigation():
+    data = word(samples.plain(), "resolution", options={"contents": "yes"})
+
+    printed = lines(data)
+    styles = part(data, "word/styles.xml")
+    annex = next(s for s in styles if s.get(f"{W}styleId") == "HAnnexG")
+
+    assert printed.count("Declaration on the right to international solidarity") == 2
+    assert not [text for text in printed if "draft" in text.lower()]
+    assert annex.find(f"{W}pPr/{W}outlineLvl").get(f"{W}val") == "0"
+    assert "Annex\t" in printed[printed.index("Contents") : printed.index("The General Assembly,")]
+
+
+def test_an_open_text_is_adopted_in_brackets_only():
+    settled, opened = (lines(word(document, "resolution")) for document in (samples.plain(), samples.opened()))
+
+    name = "Declaration on the right to international solidarity"
+    assert f"1.\tAdopts the {name}, as contained in the annex to the present resolution;" in settled
+    assert f"1.\t[Adopts the {name}, as contained in the annex to the present resolution;]" in opened
+    assert "[" not in "".join(settled)
+
+

@@ -11,7 +11,7 @@ from workbench.document import Document
 from workbench.places import templates_folder
 from workbench.writers.escaping import escape
 from workbench.writers.fields import values
-from workbench.writers.laid_out import heading_words
+from workbench.writers.laid_out import OUTLINE, heading_words
 from workbench.writers.layout import LayoutInfo
 from workbench.writers.word import anchors_by_id, anchors_in_order
 
@@ -169,7 +169,7 @@ class _Page:
     def contents(self, sheet: etree._Element) -> None:
         self.out.append('<nav class="contents" aria-label="Contents"><ul>')
         for p in sheet.iter("p"):
-            if p.get("style") in ("part", "article") and p.get("change") != "del":
+            if p.get("style") in OUTLINE and p.get("change") != "del":
                 words = escape(heading_words(p))
                 anchor = p.get("anchor", "")
                 link = f'<a href="#{escape(self.anchor(anchor))}">{words}</a>' if self.anchor and anchor else words

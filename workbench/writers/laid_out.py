@@ -43,12 +43,16 @@ from workbench.document import (
 )
 from workbench.numbering import PREAMBULAR_SIGN, Label, labels
 from workbench.writers import comparing
+from workbench.writers.choices import open_places
 from workbench.writers.escaping import escape as escape
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+#: The headings that a table of contents lists, by style, each with its level.
+OUTLINE: Mapping[str, int] = {"annex": 1, "part": 1, "article": 2}
+
 _RUN_MARKS = (Mark.LEAD, Mark.BRACKET, Mark.BLANK)
 _Row = TypeVar("_Row", ViewRow, CitationRow, DecisionRow, OptionRow)
 
@@ -165,6 +169,11 @@ class Page:
         )
 
     # --- labels and comparisons, for layouts that are tables
+    @staticmethod
+    def is_open(document: Document) -> bool:
+        """Whether anything in the text is still open: alternatives, brackets, gaps and blanks."""
+        return bool(open_places(document))
+
 
     def label(self, block: Block) -> str:
         """How a block is referred to at the start of a cell: 'Article 7, paragraph 2'; empty if it is gone."""
@@ -288,7 +297,7 @@ def _marked(block: Block, marks: frozenset[Mark], change: Change | None) -> Bloc
 #: What layouts may call, beside their own macros; the layout language knows no other call.
 CALLS: frozenset[str] = frozenset(
     {
-        *("words", "place", "number", "label", "old_label", "date", "remarks"),
+        *("words", "place", "number", "label", "old_label", "date", "remarks", "is_open"),
         *("views", "citations", "decisions", "wordings"),
         *("differences", "verbatim", "opening", "fate", "equal_widths"),
     }

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from workbench.writers.laid_out import heading_words
+from workbench.writers.laid_out import OUTLINE, heading_words
 
 _HEADINGS = {
     "title": "# ",
@@ -165,9 +165,7 @@ class _Text:
 
     def contents(self, sheet: etree._Element) -> None:
         headings = [
-            literal(heading_words(p))
-            for p in sheet.iter("p")
-            if p.get("style") in ("part", "article") and p.get("change") != "del"
+            literal(heading_words(p)) for p in sheet.iter("p") if p.get("style") in OUTLINE and p.get("change") != "del"
         ]
         self.out.append("\n".join(f"- {' '.join(heading.split())}" for heading in headings))
 

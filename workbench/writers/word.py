@@ -9,12 +9,11 @@ from lxml import etree
 
 from workbench.anchors import bookmark_of, number_bookmark_of
 from workbench.writers.escaping import escape
-from workbench.writers.laid_out import heading_words
+from workbench.writers.laid_out import OUTLINE, heading_words
 from workbench.writers.word_runs import Runs, time_of
 
 _CLOSINGS = ("</w:ins>", "</w:del>")
 _NO_CHANGE = ("", "", "")
-_OUTLINE_STYLES = ("part", "article")
 
 
 @dataclass(eq=False, repr=False)
@@ -74,7 +73,7 @@ class Body(Runs):
         closing = self._anchor(anchor, change) if anchor else ""
         if within:
             out.append(self._anchor(within, change))
-        if self._contents and name in _OUTLINE_STYLES and change != "del":
+        if self._contents and name in OUTLINE and change != "del":
             self._entries += 1
             closing = self._bookmark(f"_Toc{self._entries:04d}") + closing
         comments = list(p.iterchildren("comment")) if self._any_comments else []
@@ -171,7 +170,7 @@ class Body(Runs):
         headings = [
             (p.get("style", ""), heading_words(p))
             for p in sheet.iter("p")
-            if p.get("style") in _OUTLINE_STYLES and p.get("change") != "del"
+            if p.get("style") in OUTLINE and p.get("change") != "del"
         ]
         begin = (
             '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
@@ -180,9 +179,8 @@ class Body(Runs):
         )
         for index, (style, words) in enumerate(headings, 1):
             name = f"_Toc{index:04d}"
-            level = _OUTLINE_STYLES.index(style) + 1
             self.out.append(
-                f"<w:p><w:pPr>{self._paragraph_style(f'toc {level}')}</w:pPr>{begin}"
+                f"<w:p><w:pPr>{self._paragraph_style(f'toc {OUTLINE[style]}')}</w:pPr>{begin}"
                 f'<w:hyperlink w:anchor="{name}" w:history="1">{self._written(words, "")}<w:r><w:tab/></w:r>'
                 '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
                 f'<w:r><w:instrText xml:space="preserve"> PAGEREF {name} \\h </w:instrText></w:r>'
