@@ -133,18 +133,6 @@ def test_a_version_that_is_not_there_is_one_line(desktop: Desktop) -> None:
         assert says in shown(at)
 
 
-def test_with_a_common_ancestor_three_ways_are_shown(desktop: Desktop) -> None:
-    base = draft(article("aims", settled("p", "States should act."), settled("q", "Peoples gain.")))
-    desktop.keep(base)
-    desktop.keep(edit(base, "p", "one", "States shall act."), "d2")
-    desktop.keep(edit(base, "p", "one", "States must act."), "d3")
-
-    at = desktop.open("compare", **{"draft": "d1", "old": "d2", "new": "d3", "from": "@1"})
-
-    assert "States [shall/must] act." in shown(at)
-    assert "1 of 1 need a decision" in shown(at)
-
-
 @pytest.mark.parametrize(
     ("name", "data", "says"),
     [

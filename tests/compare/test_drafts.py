@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from tests.compare.strategies import documents
 from workbench.compare.drafts import Happened, differences
 from workbench.compare.spoken import summary
-from workbench.compare.threeway import Changed, three_way
+from workbench.compare.threeway import Changed, apart, three_way
 from workbench.compare.words import Nature
 from workbench.document import Block, BlockRole, Document, Margin, Mark, Run
 from workbench.model import Draft, Option, Provision, Role, Status
@@ -231,3 +231,10 @@ def test_the_three_way_view_says_who_changed_what() -> None:
     assert rows["respect"].merged is not None
     assert rows["respect"].merged.text == "States [shall/must] respect the right to international solidarity."
     assert list(rows) == ["holders", "who", "duties", "respect", "new", "protect", "saving", "nothing"]
+
+
+def test_how_far_two_drafts_are_apart_is_counted_in_provisions() -> None:
+    shorter = replace(DRAFT, title="Another", body=(HOLDERS, replace(DUTIES, children=DUTIES.children[:1]), SAVING))
+
+    assert apart(DRAFT, DRAFT) == (0, len(list(DRAFT.walk())))
+    assert apart(DRAFT, shorter) == apart(shorter, DRAFT) == (1, len(list(DRAFT.walk())))

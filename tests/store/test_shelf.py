@@ -73,3 +73,30 @@ def test_a_text_whose_article_was_removed_brings_the_article_back(store: Store) 
     boris.look()
 
     assert take(store, boris) == "Boris's. States shall cooperate. States shall cooperate."
+
+
+def test_what_is_left_stays_as_it_is_in_the_draft_and_the_rest_is_taken(store: Store) -> None:
+    _, boris = in_conflict(store)
+
+    saved = store.take_from_shelf(
+        "d1", 1, base=boris.base, author="Boris", at=AT, save_id="take", left=["provision:a", "provision:d"]
+    )
+
+    assert [wording(saved.draft, id) for id in "acd"] == ["Amina's.", "Amina's.", "States shall cooperate."]
+    assert store.shelf("d1") == ()
+
+
+def test_what_is_settled_otherwise_is_saved_in_the_same_step(store: Store) -> None:
+    _, boris = in_conflict(store)
+
+    store.take_from_shelf(
+        "d1",
+        1,
+        base=boris.base,
+        author="Boris",
+        at=AT,
+        save_id="take",
+        settle=lambda draft: reworded(draft, "a", "[Amina's/Boris's]."),
+    )
+
+    assert (store.head_number("d1"), wording(store.head("d1").draft, "a")) == (3, "[Amina's/Boris's].")

@@ -1,4 +1,4 @@
-"""Compare two versions, drafts or files: what happened to each provision, the redline, and the three-way view."""
+"""Compare two versions, drafts or files: what happened to each provision, the redline, and what corresponds."""
 
 from __future__ import annotations
 
@@ -10,16 +10,14 @@ from typing import Any
 import streamlit as st
 
 from workbench.app import components
-from workbench.app.comparing import Shown, edits_html
 from workbench.app.comparing_sides import Side, side
+from workbench.app.comparing_three import three_ways
 from workbench.app.desk import Desk
 from workbench.app.html import direction, escape
 from workbench.compare.drafts import Difference, Happened, differences
 from workbench.compare.foreign import Correspondence, ExactRun, correspondences
 from workbench.compare.redline import redline
 from workbench.compare.spoken import summary
-from workbench.compare.threeway import Changed, three_way
-from workbench.compare.words import diff
 from workbench.compose import compose
 from workbench.document import Document
 from workbench.errors import WorkbenchError
@@ -42,8 +40,6 @@ def texts(desk: Desk, old_name: str, new_name: str) -> None:
     """Draws the comparison of two sides."""
     try:
         old, new = side(desk, old_name), side(desk, new_name)
-        base_name = desk.asked("from") or old.base or new.base
-        base = side(desk, base_name) if base_name else None
     except WorkbenchError as error:
         st.html(f'<p class="empty">{escape(str(error))}</p>')
         return
@@ -53,10 +49,12 @@ def texts(desk: Desk, old_name: str, new_name: str) -> None:
     views = [CHANGES_VIEW]
     if (old.text is None) is not (new.text is None):
         views.append(CLOSE_VIEW)
-    if base is not None and base.draft and old.draft and new.draft:
+    if old.draft and new.draft:
         views.append(THREE_VIEW)
     foreign = CLOSE_VIEW in views and not any(p.anchors for s in (old, new) if s.text for p in s.text.paragraphs)
-    standard = CLOSE_VIEW if foreign else THREE_VIEW if THREE_VIEW in views else CHANGES_VIEW
+    # Where the text is on the shelf, what both did to it is to be settled.
+    three = THREE_VIEW in views and (desk.asked("from") or old.shelved or new.shelved)
+    standard = CLOSE_VIEW if foreign else THREE_VIEW if three else CHANGES_VIEW
     view = desk.asked("view") if desk.asked("view") in views else standard
     with st.container(key="compare_bar", horizontal=True, vertical_alignment="center", gap="medium"):
         if len(views) > 1:
@@ -76,8 +74,8 @@ def texts(desk: Desk, old_name: str, new_name: str) -> None:
     try:
         if view == CLOSE_VIEW:
             _closeness(desk, old, new, exports)
-        elif view == THREE_VIEW and base is not None:
-            _three(base, old, new)
+        elif view == THREE_VIEW:
+            three_ways(desk, old, new)
         else:
             _changes(desk, old, new, exports)
     except WorkbenchError as error:
@@ -267,51 +265,3 @@ def _underlined(text: str, runs: Sequence[tuple[int, int]]) -> str:
         out += f"{escape(text[at:start])}<u>{escape(text[start:end])}</u>"
         at = end
     return out + escape(text[at:])
-
-
-# --- three ways -------------------------------------------------------------------
-
-_WHO = {Changed.MINE: "changed on the left", Changed.THEIRS: "changed on the right", Changed.ALIKE: "changed alike"}
-
-
-def _three(base: Side, old: Side, new: Side) -> None:
-    assert base.draft is not None
-    assert old.draft is not None
-    assert new.draft is not None
-    rows = [row for row in three_way(base.draft, old.draft, new.draft) if row.changed is not Changed.NOBODY]
-    if not rows:
-        st.html('<p class="empty">Neither side has changed anything since.</p>')
-        return
-    clashes = sum(bool(row.merged and row.merged.conflicts) for row in rows)
-    body = ""
-    for row in rows:
-        clash = bool(row.merged and row.merged.conflicts)
-        told = "both changed the same words" if clash else _WHO.get(row.changed, "both changed other words")
-        body += (
-            f'<tr class="{"differs" if clash else "alike"}"><th scope="row">'
-            f'{escape(row.place[:1].upper() + row.place[1:])}<br><span class="unknown">{told}</span></th>'
-            f"<td>{_or_none(row.base)}</td><td>{_against(row.base, row.mine)}</td>"
-            f"<td>{_against(row.base, row.theirs)}</td><td>{escape(row.merged.text) if row.merged else ''}</td></tr>"
-        )
-    said = f"{clashes} of {len(rows)} need a decision" if clashes else "nobody is in the other's way"
-    st.html(
-        f'<p class="empty">Both were made from {escape(base.name)}: {said}.</p>'
-        '<div class="substance close"><table><thead><tr><td></td>'
-        f'<th scope="col">{escape(_capital(base.name))}</th><th scope="col">{escape(_capital(old.name))}</th>'
-        f'<th scope="col">{escape(_capital(new.name))}</th><th scope="col">Merged</th></tr></thead>'
-        f"<tbody>{body}</tbody></table></div>"
-    )
-
-
-def _capital(name: str) -> str:
-    return name[:1].upper() + name[1:]
-
-
-def _or_none(text: str | None) -> str:
-    return '<span class="unknown">not there</span>' if text is None else escape(text)
-
-
-def _against(base: str | None, text: str | None) -> str:
-    if text is None or base is None:
-        return _or_none(text)
-    return '<span class="unknown">unchanged</span>' if text == base else edits_html(Shown(), diff(base, text))

@@ -21,6 +21,7 @@ from workbench.model import Draft
 from workbench.readers.bounded import bounded
 from workbench.readers.texts import Text, as_document, read_text
 from workbench.readers.word_text import WordParagraph
+from workbench.store import HistoryLine, Shelved
 
 _FILES = "compare_files"
 _SHOWN = 40
@@ -28,14 +29,19 @@ _SHOWN = 40
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Side:
-    """One side of the comparison: what it is called, its draft or its text, and who wrote it when."""
+    """One side of the comparison: what it is called, its draft or its text, and who wrote it when.
+
+    `draft_id` and `number` say which version of which draft it is; `shelved` is there for a text on the shelf.
+    """
 
     name: str
     draft: Draft | None = None
     text: Text | None = None
     by: str = ""
     at: str = ""
-    base: str = ""
+    draft_id: str = ""
+    number: int = 0
+    shelved: Shelved | None = None
 
     def document(self, desk: Desk) -> Document:
         """The side as a document, not yet numbered."""
@@ -57,9 +63,7 @@ def side(desk: Desk, asked: str) -> Side:
         found = next((s for s in desk.store.shelf(desk.draft_id) if f"shelf:{s.id}" == asked), None)
         if found is None:
             raise NoSuchSideError("That text is no longer on the shelf; someone settled it.")
-        return Side(
-            name=f"what {found.author} wrote", draft=found.draft, by=found.author, at=found.at, base=f"@{found.base}"
-        )
+        return Side(name=f"what {found.author} wrote", draft=found.draft, by=found.author, at=found.at, shelved=found)
     draft_id, _, number_text = asked.partition("@")
     draft_id = draft_id or desk.draft_id
     head = desk.store.head_number(draft_id)
@@ -70,7 +74,7 @@ def side(desk: Desk, asked: str) -> Side:
     whose = "" if draft_id == desk.draft_id else f"{kept.draft.title}, "
     now = wanted == head and draft_id == desk.draft_id
     name = "the draft as it is" if now else f"{whose}version {wanted}"
-    return Side(name=name, draft=kept.draft, by=kept.author, at=kept.at)
+    return Side(name=name, draft=kept.draft, by=kept.author, at=kept.at, draft_id=draft_id, number=wanted)
 
 
 def _file(name: str) -> Side:
@@ -109,7 +113,7 @@ def sides(desk: Desk) -> dict[str, str]:
     """What can be a side, by its name in the address, as people read it."""
     found = {"@": "The draft as it is"}
     for line in desk.store.history(desk.draft_id)[:_SHOWN]:
-        found[f"@{line.number}"] = f"Version {line.number}, {_when(line.at)}: {line.why or 'saved'}"
+        found[f"@{line.number}"] = version(line)
     for shelved in desk.store.shelf(desk.draft_id):
         found[f"shelf:{shelved.id}"] = f"Not in the draft yet: what {shelved.author} wrote, {_when(shelved.at)}"
     for other in desk.store.drafts():
@@ -118,6 +122,11 @@ def sides(desk: Desk) -> dict[str, str]:
     for name in loaded():
         found[f"file:{name}"] = f"File: {name}"
     return found
+
+
+def version(line: HistoryLine) -> str:
+    """A version as people read it in a list."""
+    return f"Version {line.number}, {_when(line.at)}: {line.why or 'saved'}"
 
 
 def _when(at: str) -> str:

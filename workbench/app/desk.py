@@ -30,6 +30,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cached_property
+from typing import TypedDict
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -66,6 +67,14 @@ class Kept(StrEnum):
     SAVED = "saved"
     SHELVED = "shelved"
     REFUSED = "refused"
+
+
+class Stamp(TypedDict):
+    """Who does something to the store and when, with an id of its own."""
+
+    author: str
+    at: str
+    save_id: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -226,7 +235,7 @@ class Desk:
         """Does again what this drafter took back last."""
         self.keep_by(lambda stamp: self.store.redo(self.draft_id, **stamp))
 
-    def keep_by(self, step: Callable[[dict[str, str]], Saved]) -> bool:
+    def keep_by(self, step: Callable[[Stamp], Saved]) -> bool:
         """Runs a step of the store itself, such as undo; it is given author, time and an id of its own."""
         try:
             saved = step({"author": self.author, "at": now(), "save_id": secrets.token_hex(8)})

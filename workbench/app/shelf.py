@@ -31,6 +31,15 @@ def waiting(desk: Desk) -> None:
             )
             with st.container(horizontal=True, gap="small"):
                 st.button(
+                    "Settle it, with what was there before",
+                    key=f"shelf_settle_{shelved.id}",
+                    type="primary",
+                    help="Both texts beside what they were made from; take one, or keep both in brackets",
+                    on_click=desk.go,
+                    args=("compare",),
+                    kwargs={"old": f"shelf:{shelved.id}", "new": "@"},
+                )
+                st.button(
                     label(f"Use what {shelved.author} wrote") if shelved.author != desk.author else "Use my text",
                     key=f"shelf_take_{shelved.id}",
                     on_click=_take,

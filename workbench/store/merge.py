@@ -6,6 +6,7 @@ only a person can say that two changes to one provision agree.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from workbench.store.rows import PROVISION, ROOTS, Row, Rows
@@ -19,8 +20,10 @@ class Merged:
     conflicts: tuple[str, ...] = ()
 
 
-def merge(base: Rows, mine: Rows, theirs: Rows, *, mine_wins: bool = False) -> Merged:
+def merge(base: Rows, mine: Rows, theirs: Rows, *, mine_wins: bool = False, left: Container[str] = ()) -> Merged:
     """The changes of both sides to `base`; with `mine_wins`, mine where both changed a row.
+
+    The rows in `left` are left as they are on their side, whatever I did to them.
 
     >>> a, b, c = Row("terms", "i", "a"), Row("terms", "i", "b"), Row("terms", "i", "c")
     >>> merge({"x": a, "y": a}, {"x": b, "y": a}, {"x": a, "y": c}).rows == {"x": b, "y": c}
@@ -32,7 +35,7 @@ def merge(base: Rows, mine: Rows, theirs: Rows, *, mine_wins: bool = False) -> M
     conflicts: list[str] = []
     for key in (*base, *(key for key in mine if key not in base)):
         was, here, there = base.get(key), mine.get(key), theirs.get(key)
-        if here is was or here in (was, there):
+        if here is was or here in (was, there) or key in left:
             continue
         if there != was and not mine_wins:
             if not _same_addition(was, here, there):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from threading import Lock
@@ -178,12 +178,23 @@ class Store:
             )
 
     def take_from_shelf(
-        self, draft_id: str, shelf_id: int, *, base: int, author: str, at: str, save_id: str, why: str = ""
+        self,
+        draft_id: str,
+        shelf_id: int,
+        *,
+        base: int,
+        author: str,
+        at: str,
+        save_id: str,
+        why: str = "",
+        left: Container[str] = (),
+        settle: Callable[[Draft], Draft] | None = None,
     ) -> Saved:
         """Saves the shelved text over what `base`, the revision that was looked at, has in the same rows.
 
-        What others changed elsewhere stays. What changed after `base` in the same rows is a Conflict again,
-        and the text stays on the shelf under its number.
+        The rows in `left` stay as they are in the draft, and `settle` says what else becomes of the text, such as
+        both texts in brackets. What others changed elsewhere stays. What changed after `base` in the same rows is
+        a Conflict again, and the text stays on the shelf under its number.
         """
         with self._reading() as connection:
             if (done := self._ledger.earlier(connection, draft_id, save_id)) and done.number:
@@ -193,8 +204,9 @@ class Store:
                 raise StoreError(f"Number {shelf_id} is no longer on the shelf of {draft_id}; someone settled it.")
             before = self._ledger.state(connection, draft_id, record.base).state
             seen = self._ledger.state(connection, draft_id, self._ledger.nearest(connection, draft_id, base)).state
-            rows = merge(before.rows, load_rows(record.manifest), seen.rows, mine_wins=True).rows
+            rows = merge(before.rows, load_rows(record.manifest), seen.rows, mine_wins=True, left=left).rows
             draft = self._ledger.join(connection, rows).draft
+        draft = settle(draft) if settle else draft
         sign = Sign(author, at, why or record.why, save_id)
         return self._save(draft_id, draft, base, sign, shelf_id=shelf_id)
 

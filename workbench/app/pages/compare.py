@@ -24,8 +24,10 @@ def page(desk: Desk) -> None:
     """Draws the comparison that the address names, or asks what to compare."""
     st.html(_looks())
     if desk.asked("old") or desk.asked("new"):
-        _head(desk, "What changed", "")
-        texts(desk, desk.asked("old"), desk.asked("new"))
+        old, new = desk.asked("old"), desk.asked("new")
+        shelved = old.startswith("shelf:") or new.startswith("shelf:")
+        _head(desk, "Two people changed the same" if shelved else "What changed", "")
+        texts(desk, old, new)
         return
     element = desk.catalogue.element.get(desk.asked("element"))
     provision = desk.draft.provision(desk.provision)
