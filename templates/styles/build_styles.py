@@ -223,7 +223,15 @@ class House:
             p=f"<w:keepNext/>{spacing(120, 120)}{ind(left, right, step)}",
             r=ITALIC,
         )
-        yield Style(name=self.own("Preamble"), aliases="preambular", based=single, p=ind(left, right, step))
+        preamble = self.own("Preamble")
+        yield Style(name=preamble, aliases="preambular", based=single, p=ind(left, right, step))
+        # Under negotiation: the number stands at the edge, where those of alternatives stand, and the text as without.
+        yield Style(
+            name=self.own("Preamble Numbered"),
+            aliases="preambular-numbered",
+            based=preamble,
+            p=f'<w:ind w:left="{left}" w:right="{right}" w:firstLine="0"/>',
+        )
         yield Style(
             name=self.own("Formula"), aliases="formula", based=single, p=f"<w:keepNext/>{ind(left, right, step)}"
         )
@@ -269,10 +277,14 @@ class House:
             p=f"<w:keepNext/>{spacing(80, 80, 200)}",
             r=ITALIC + size(16),
         )
-        yield Style(name=self.own("Cell Item"), aliases="cell-item", based=cell, p=f"{tabs(397)}{ind(397, 0, -397)}")
-        yield Style(
-            name=self.own("Cell Item 2"), aliases="cell-item-2", based=cell, p=f"{tabs(794)}{ind(794, 0, -397)}"
-        )
+        for level in range(1, 5):
+            degree = f" {level}" if level > 1 else ""
+            yield Style(
+                name=self.own(f"Cell Item{degree}"),
+                aliases=f"cell-item{degree.replace(' ', '-')}",
+                based=cell,
+                p=f"{tabs(397 * level)}{ind(397 * level, 0, -397)}",
+            )
         yield Style(
             name=self.own("Cell Title"),
             aliases="cell-title",

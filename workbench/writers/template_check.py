@@ -19,8 +19,20 @@ from workbench.writers.style_file import read_style
 NEEDED: dict[str, tuple[str, ...]] = {
     "paragraph": (
         *("title", "heading", "annex", "heading-1", "heading-2", "heading-3", "organ", "preambular", "formula", "part"),
-        *("article", "paragraph", "alternative", "item-1", "item-2", "item-3", "item-4", "text", "bullet"),
-        *("cell", "cell-head", "cell-title", "cell-item", "cell-item-2", "section-end", "contents-heading"),
+        *(
+            "preambular-numbered",
+            "article",
+            "paragraph",
+            "alternative",
+            "item-1",
+            "item-2",
+            "item-3",
+            "item-4",
+            "text",
+            "bullet",
+        ),
+        *("cell", "cell-head", "cell-title", "cell-item", "cell-item-2", "cell-item-3", "cell-item-4"),
+        *("section-end", "contents-heading"),
         *("toc 1", "toc 2", "footnote text", "annotation text"),
     ),
     "character": (
