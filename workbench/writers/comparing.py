@@ -41,23 +41,6 @@ def opening(block: Block) -> str:
     return " ".join(words[:_OPENING_WORDS]) + (" …" if len(words) > _OPENING_WORDS else "")
 
 
-def differences(first: Block, other: Block) -> str:
-    """The words of `other` in laid-out form, with what is added to and dropped from `first` marked."""
-    # Only the layout that compares needs the engine, which takes a while to load.
-    from workbench.compare.words import diff
-
-    out = []
-    for edit in diff(whole(first), whole(other)):
-        if not edit.is_change:
-            out.append(escape(edit.new))
-            continue
-        if edit.old:
-            out.append(f'<r m="dropped">{escape(edit.old)}</r>')
-        if edit.new:
-            out.append(f'<r m="added">{escape(edit.new)}</r>')
-    return "".join(out)
-
-
 def verbatim(block: Block, quote: str) -> str:
     """A quotation in laid-out form; the words that the block has in the same order are marked as verbatim."""
     known = set(_runs_of_words(whole(block)))

@@ -91,7 +91,9 @@ class _Page:
         for child in element:
             tag = child.tag
             if tag == "r":
-                before, after = _MARKS[child.get("m", "").partition(" ")[0]]
+                before = after = ""
+                for mark in child.get("m", "").split():
+                    before, after = f"{before}{_MARKS[mark][0]}", f"{_MARKS[mark][1]}{after}"
                 out.append(f"{before}{_broken(child.text or '')}{after}")
             elif tag == "label":
                 # Word indents a label that begins with a tab, such as the second alternative's below "1. Alt. 1".

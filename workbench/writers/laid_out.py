@@ -92,6 +92,7 @@ class Show:
     status: bool = False
     comments: bool = False
     contents: bool = False
+    preamble_numbers: bool = False
 
 
 class Page:
@@ -168,12 +169,12 @@ class Page:
             f'<at of="{escape(id)}">{escape(text)}</at>' if id else escape(text) for text, id in label.pieces
         )
 
-    # --- labels and comparisons, for layouts that are tables
     @staticmethod
     def is_open(document: Document) -> bool:
         """Whether anything in the text is still open: alternatives, brackets, gaps and blanks."""
         return bool(open_places(document))
 
+    # --- labels and comparisons, for layouts that are tables
 
     def label(self, block: Block) -> str:
         """How a block is referred to at the start of a cell: 'Article 7, paragraph 2'; empty if it is gone."""
@@ -202,10 +203,12 @@ class Page:
         """The first words of a provision."""
         return comparing.opening(block)
 
-    @staticmethod
-    def differences(first: Block, other: Block) -> Markup:
-        """The whole text of a block, what differs from the first marked."""
-        return Markup(comparing.differences(first, other))  # noqa: S704
+    def compared(self, first: Block, other: Block) -> Markup:
+        """The paragraphs of a formulation, what differs from the first marked."""
+        # Only one layout compares, and the engine takes a while to load.
+        from workbench.writers.side_by_side import compared
+
+        return Markup(compared(first, other, self.place(other)))  # noqa: S704
 
     @staticmethod
     def verbatim(block: Block, quote: str) -> Markup:
@@ -299,6 +302,6 @@ CALLS: frozenset[str] = frozenset(
     {
         *("words", "place", "number", "label", "old_label", "date", "remarks", "is_open"),
         *("views", "citations", "decisions", "wordings"),
-        *("differences", "verbatim", "opening", "fate", "equal_widths"),
+        *("compared", "verbatim", "opening", "fate", "equal_widths"),
     }
 )

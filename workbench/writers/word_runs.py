@@ -19,6 +19,7 @@ from workbench.writers.style_file import WordStyle
 
 _BREAKS = re.compile("([\n\t])")
 _AS_WORD_WRITES = "%Y-%m-%dT%H:%M:%SZ"
+_BESIDE_A_STYLE = {"lead": "<w:i/><w:iCs/>", "bracket": "<w:b/><w:bCs/>"}
 _BESIDE_THE_TEXT = frozenset({"label", "aside", "note", "comment", "br"})
 
 
@@ -67,8 +68,12 @@ class Runs:
 
     def _inline(self, child: etree._Element, tag: str) -> None:
         if tag == "r":
-            style = child.get("m", "").partition(" ")[0]
-            self._text(child.text or "", f'<w:rStyle w:val="{self.style.style_id(style, "character")}"/>')
+            style, _, more = child.get("m", "").partition(" ")
+            properties = f'<w:rStyle w:val="{self.style.style_id(style, "character")}"/>'
+            # A run has one character style: what is compared and is a lead phrase or a bracket too says so itself.
+            for mark in more.split():
+                properties += _BESIDE_A_STYLE.get(mark, "")
+            self._text(child.text or "", properties)
         elif tag == "note":
             self._note(child)
         elif tag == "label":

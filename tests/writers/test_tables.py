@@ -1,0 +1,114 @@
+"""The layouts that are tables: what stands in which cell, and that nothing of the text is lost on the way there."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.writers import samples
+from tests.writers.reading import W, line, part, styled
+from workbench.model import Draft, Item, Option, Provision, Role
+from workbench.writers import styles, write
+
+
+def word(draft: Draft, layout: str, **more: object) -> bytes:
+    """A draft in Word."""
+    return write(samples.number(samples.compose(draft)), format="docx", layout=layout, **more)  # type: ignore[arg-type]
+
+
+def tables(data: bytes) -> list[list[list[list[str]]]]:
+    """The tables below the masthead: their rows, their cells, their paragraphs."""
+    return [
+        [[[line(p) for p in cell.iter(f"{W}p")] for cell in row.iter(f"{W}tc")] for row in table.iter(f"{W}tr")]
+        for table in part(data).iter(f"{W}tbl")
+        if not any("United Nations" in line(p) for p in table.iter(f"{W}p"))
+    ]
+
+
+def marked(data: bytes, style: str) -> list[str]:
+    """The words in runs of that character style in tables."""
+    rows = part(data).iter(f"{W}tr")
+    runs = [run for row in rows for run in row.iter(f"{W}r")]
+    return [line(run) for run in runs if run.find(f"{W}rPr/{W}rStyle[@{W}val='{style}']") is not None]
+
+
+def two(*texts: str, **more: object) -> Draft:
+    """A draft of one article with these alternatives."""
+    return samples.draft(preamble=(), body=(samples.article("a", "Heading", samples.leaf("p", *texts, **more)),))
+
+
+def rivals(*articles: tuple[str, ...]) -> Draft:
+    """A draft of one place where whole articles compete."""
+    children = tuple(
+        samples.article(f"a{n}", f"Heading {n}", *(samples.leaf(f"p{n}-{m}", text) for m, text in enumerate(texts)))
+        for n, texts in enumerate(articles, 1)
+    )
+    return samples.draft(preamble=(), body=(Provision(id="pair", role=Role.ALTERNATIVES, children=children),))
+
+
+# --- comparison
+
+
+def test_a_comparison_prints_typed_brackets_as_they_are_typed():
+    draft = two("Solidarity means unity.", "[Solidarity [and cooperation] means] unity that is [equally] [shared].")
+
+    data = word(draft, "comparison")
+
+    ((_, (first, other)),) = tables(data)
+    assert first == ["Solidarity means unity."]
+    assert other == ["[Solidarity [and cooperation] means] unity that is [equally] [shared]."]
+    bold = [run for run in part(data).iter(f"{W}r") if run.find(f"{W}rPr/{W}b") is not None and "[" in line(run)]
+    assert bold
+
+
+def test_a_comparison_keeps_opening_words_in_italics_also_where_they_differ():
+    preamble = (samples.leaf("p", "*Recalling* the Charter,", "*Reaffirming* the Charter,"),)
+
+    data = word(samples.draft(preamble=preamble, body=()), "comparison")
+
+    assert marked(data, "Lead") == ["Recalling"]
+    added = next(run for run in part(data).iter(f"{W}r") if line(run) == "Reaffirming")
+    assert added.find(f"{W}rPr/{W}i") is not None
+    assert marked(data, "DroppedWords") == ["Recalling"]
+
+
+def test_a_comparison_of_articles_keeps_headings_numbers_and_sub_paragraphs_in_lines_of_their_own():
+    draft = rivals(("States shall act.", "They report."), ("States shall act.", "They report at once."))
+
+    ((_, (first, other)),) = tables(word(draft, "comparison"))
+
+    assert first == ["Heading 1", "1. States shall act.", "2. They report."]
+    assert other == ["Heading 12", "1. States shall act.", "2. They report at once."]
+
+
+def test_what_a_comparison_drops_as_a_whole_paragraph_is_struck_with_its_number():
+    items = (Item(id="a", text="consult;"), Item(id="b", text="cooperate."))
+    options = (
+        Option(id="x", text="States shall take steps to protect the right and:", items=items),
+        Option(id="y", text="States shall take steps to protect the right and:", items=items[1:]),
+    )
+    provision = Provision(id="p", options=options, chosen=("x", "y"))
+
+    data = word(samples.draft(preamble=(), body=(samples.article("a", "", provision),)), "comparison")
+
+    ((_, (_, other)),) = tables(data)
+    assert other == ["States shall take steps to protect the right and:", "(a) Consult;", "(a)\tCooperate."]
+    assert marked(data, "DroppedWords") == ["(a) ", "Consult;"]
+
+
+# --- cells
+
+
+@pytest.mark.parametrize("style", styles())
+@pytest.mark.parametrize("layout", ["compilation", "source-table"])
+def test_each_degree_of_sub_paragraphs_stands_further_in(layout: str, style: str):
+    items = (Item(id="d", text="four."),)
+    for id, text in (("c", "three:"), ("b", "two:"), ("a", "one:")):
+        items = (Item(id=id, text=text, items=items),)
+    draft = samples.draft(preamble=(), body=(samples.article("x", "", samples.leaf("p", "States:", items=items)),))
+
+    data = word(draft, layout, style=style)
+
+    ids = [styled(data, text) for text in ("One:", "Two:", "Three:", "Four.")]
+    found = {el.get(f"{W}styleId"): el for el in part(data, "word/styles.xml").iter(f"{W}style")}
+    indents = [int(found[id].find(f"{W}pPr/{W}ind").get(f"{W}left")) for id in ids]
+    assert indents == sorted(set(indents))
