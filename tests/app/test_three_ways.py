@@ -8,9 +8,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.app.conftest import SAVED, Desktop, Server, data_of, shown, wait_for
+from tests.app.test_html import HOSTILE, read
 from tests.builders import article, draft, settled
-from workbench.app.comparing_three import settle
 from workbench.app.desk import at_desk
+from workbench.app.shelf import settle
 from workbench.compare.merge import Take
 from workbench.drafting import edit
 from workbench.store import Conflict, open_store
@@ -151,6 +152,20 @@ def test_the_shelf_leads_to_all_three_texts(desktop: Desktop) -> None:
     assert [html.count(f'data-does="{take}"') for take in Take] == [2, 2, 1]
     for words in ("Keep both in brackets", "Take mine: the title", "0 of 2 done"):
         assert words in html
+
+
+def test_no_text_becomes_part_of_the_page(desktop: Desktop) -> None:
+    desktop.keep(BEGAN)
+    desktop.store.save("d1", edit(BEGAN, "p", "one", HOSTILE), base=1, save_id="a", **{**SAVED, "author": HOSTILE})
+    with pytest.raises(Conflict):
+        desktop.store.save(
+            "d1", edit(BEGAN, "p", "one", f"More {HOSTILE}"), base=1, save_id="b", **{**SAVED, "author": HOSTILE}
+        )
+    at = desktop.open("compare", draft="d1", old="shelf:1", new="@")
+
+    found = read(data_of(at, "compare_three")["html"])
+    assert found.tags <= {"style", "div", "section", "h3", "b", "p", "span", "ins", "del", "button"}
+    assert "<script" in found.text
 
 
 # --- in the browser -------------------------------------------------------------

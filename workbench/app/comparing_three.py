@@ -7,7 +7,7 @@ mine, theirs, or both in square brackets, provision by provision.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -20,16 +20,15 @@ from workbench.app.comparing_sides import Side
 from workbench.app.desk import Desk
 from workbench.app.html import direction, escape
 from workbench.app.looks import ASSETS
+from workbench.app.shelf import chosen_of, settle
 from workbench.compare.merge import Take
 from workbench.compare.threeway import Changed, ThreeWayRow, three_way
 from workbench.compare.words import diff
-from workbench.drafting import change
 from workbench.model import Draft, Provision
 from workbench.settling import besides, both
 from workbench.store import Shelved, name_of
 from workbench.wording import plain
 
-_CHOSEN = "compare_settled"
 _PROVISION = "provision:"
 
 
@@ -123,7 +122,7 @@ class _View:
         return _section(row.place, told, "clash" if _clashes(row) else "", [_cell(row.base, cell) for cell in cells])
 
     def _to_settle(self, kept: Shelved, rows: Mapping[str, ThreeWayRow]) -> Iterator[str]:
-        many, chosen = len(kept.rows), _chosen(self.desk, kept)
+        many, chosen = len(kept.rows), chosen_of(self.desk, kept)
         told = "Choose which text holds." if many == 1 else f"Choose for each of the {many} which text holds"
         done = f"; {len(chosen)} of {many} done. The draft changes once all are." if many > 1 else ""
         yield (
@@ -238,58 +237,6 @@ def _told(draft: Draft | None, key: str) -> str | None:
     return str(getattr(whole, name)) if whole is not None else "" if name in draft.policies else None
 
 
-# --- settling -------------------------------------------------------------------
-
-
-def _chosen(desk: Desk, kept: Shelved) -> dict[str, Take]:
-    """What this session has chosen so far for a text on the shelf, as long as the draft is as it was then."""
-    where, chosen = st.session_state.get(_CHOSEN, ((), {}))
-    return {key: Take(take) for key, take in chosen.items()} if where == _where(desk, kept) else {}
-
-
-def _where(desk: Desk, kept: Shelved) -> tuple[str, int, int]:
-    return desk.draft_id, kept.id, desk.number
-
-
 def _did(view: _View, asked: Mapping[str, Any]) -> None:
     if (kept := view.shelved) is not None:
         settle(view.desk, kept, str(asked["value"]), Take(asked["what"]))
-
-
-def settle(desk: Desk, kept: Shelved, key: str, take: Take) -> None:
-    """Notes what is chosen for one row of a text on the shelf; once all are chosen, the draft is changed."""
-    chosen = {**_chosen(desk, kept), key: take}
-    # Words of the standard library only: they outlive a new version of this module.
-    st.session_state[_CHOSEN] = (_where(desk, kept), {key: str(take) for key, take in chosen.items()})
-    if not all(row in chosen for row in kept.rows):
-        return
-    left = [row for row in kept.rows if chosen[row] is Take.THEIRS]
-    joined = [row.removeprefix(_PROVISION) for row in kept.rows if chosen[row] is Take.BOTH]
-    base = desk.store.revision(desk.draft_id, kept.base).draft
-    places = ", ".join(desk.named(id) for id in kept.provisions) or "the draft"
-    taken = desk.keep_by(
-        lambda stamp: desk.store.take_from_shelf(
-            desk.draft_id,
-            kept.id,
-            base=desk.number,
-            why=f"settled {places} with a colleague’s text",
-            left=left,
-            settle=lambda draft: _with_both(draft, joined, base, kept.draft, desk.draft),
-            **stamp,
-        )
-    )
-    if taken:
-        desk.tell(f"Settled {places}.", undo=len(left) < len(kept.rows))
-        first = next((id for id in kept.provisions if desk.draft.provision(id)), "")
-        desk.go("draft", **({"provision": first} if first else {}))
-
-
-def _with_both(draft: Draft, ids: list[str], base: Draft, mine: Draft, theirs: Draft) -> Draft:
-    """The draft in which these provisions have both texts."""
-    for id in ids:
-        here, there = mine.provision(id), theirs.provision(id)
-        if here is not None and there is not None:
-            kept = both(base.provision(id), here, there).provision
-            content = {field.name: getattr(kept, field.name) for field in fields(Provision) if field.name != "children"}
-            draft = change(draft, id, lambda held, content=content: replace(held, **content))  # type: ignore[misc]
-    return draft

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields, replace
 
 import streamlit as st
 
 from workbench.app.desk import SHELF_EMPTY as EMPTY
 from workbench.app.desk import Desk, now
 from workbench.app.html import escape, label, option_html
-from workbench.model import Provision
+from workbench.compare.merge import Take
+from workbench.drafting import change
+from workbench.model import Draft, Provision
+from workbench.settling import both
 from workbench.store import Shelved
+
+_CHOSEN = "shelf_chosen"
+_PROVISION = "provision:"
 
 
 def waiting(desk: Desk) -> None:
@@ -78,3 +85,55 @@ def _take(desk: Desk, shelf_id: int) -> None:
 
 def _close(desk: Desk, shelf_id: int) -> None:
     desk.store.close_shelf(desk.draft_id, shelf_id, author=desk.author, at=now())
+
+
+# --- one by one --------------------------------------------------------------
+
+
+def chosen_of(desk: Desk, kept: Shelved) -> dict[str, Take]:
+    """What this session has chosen so far for a text on the shelf, as long as the draft is as it was then."""
+    where, chosen = st.session_state.get(_CHOSEN, ((), {}))
+    return {key: Take(take) for key, take in chosen.items()} if where == _where(desk, kept) else {}
+
+
+def _where(desk: Desk, kept: Shelved) -> tuple[str, int, int]:
+    return desk.draft_id, kept.id, desk.number
+
+
+def settle(desk: Desk, kept: Shelved, key: str, take: Take) -> None:
+    """Notes what is chosen for one row of a text on the shelf; once all are chosen, the draft is changed."""
+    chosen = {**chosen_of(desk, kept), key: take}
+    # Words of the standard library only: they outlive a new version of this module.
+    st.session_state[_CHOSEN] = (_where(desk, kept), {key: str(take) for key, take in chosen.items()})
+    if not all(row in chosen for row in kept.rows):
+        return
+    left = [row for row in kept.rows if chosen[row] is Take.THEIRS]
+    joined = [row.removeprefix(_PROVISION) for row in kept.rows if chosen[row] is Take.BOTH]
+    base = desk.store.revision(desk.draft_id, kept.base).draft
+    places = ", ".join(desk.named(id) for id in kept.provisions) or "the draft"
+    taken = desk.keep_by(
+        lambda stamp: desk.store.take_from_shelf(
+            desk.draft_id,
+            kept.id,
+            base=desk.number,
+            why=f"settled {places} with a colleague’s text",
+            left=left,
+            settle=lambda draft: _with_both(draft, joined, base, kept.draft, desk.draft),
+            **stamp,
+        )
+    )
+    if taken:
+        desk.tell(f"Settled {places}.", undo=len(left) < len(kept.rows))
+        first = next((id for id in kept.provisions if desk.draft.provision(id)), "")
+        desk.go("draft", **({"provision": first} if first else {}))
+
+
+def _with_both(draft: Draft, ids: list[str], base: Draft, mine: Draft, theirs: Draft) -> Draft:
+    """The draft in which these provisions have both texts."""
+    for id in ids:
+        here, there = mine.provision(id), theirs.provision(id)
+        if here is not None and there is not None:
+            kept = both(base.provision(id), here, there).provision
+            content = {field.name: getattr(kept, field.name) for field in fields(Provision) if field.name != "children"}
+            draft = change(draft, id, lambda held, content=content: replace(held, **content))  # type: ignore[misc]
+    return draft
