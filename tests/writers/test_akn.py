@@ -166,6 +166,14 @@ def test_articles_are_named_alike_within_parts_and_without():
     assert [num.text for num in named(root, "part_I").iter(f"{NS}num")][:2] == ["Part I", "Article 3"]
 
 
+def test_recitals_are_numbered_where_the_layout_numbers_the_preamble():
+    root = etree.fromstring(write(samples.plain(), format="xml", layout="negotiating"))
+    clean = etree.fromstring(write(samples.plain(), format="xml", layout="declaration"))
+
+    assert named(root, "recs__rec_2").find(f"{NS}num").text == "PP2"
+    assert named(clean, "recs__rec_2").find(f"{NS}num") is None
+
+
 def test_the_paragraphs_of_the_preamble_are_recitals_counted_though_no_number_is_printed():
     root = etree.fromstring(write_akn(samples.plain()))
 

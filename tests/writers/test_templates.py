@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.writers import samples
-from tests.writers.reading import W, edited, lines, part, with_part
+from tests.writers.reading import W, edited, lines, part, styled, with_part
 from workbench.errors import WorkbenchError
 from workbench.places import templates_folder
 from workbench.writers import layouts, preview, styles, write
@@ -135,6 +135,16 @@ def test_what_stands_after_the_marker_is_printed_after_the_text(tmp_path):
     )
 
     assert printed_with(style(tmp_path, data))[-1] == "GE.26-1"
+
+
+def test_a_style_file_without_a_style_for_a_numbered_preamble_prints_it_as_the_preamble(tmp_path):
+    older = style(tmp_path, edited(GENEVA, "word/styles.xml", "preambular-numbered", "something-else"))
+
+    shipped, without = (write(samples.plain(), format="docx", layout="negotiating", style=s) for s in ("geneva", older))
+
+    assert styled(shipped, "Guided by") == "PreambleNumberedG"
+    assert styled(without, "Guided by") == "PreambleG"
+    assert check_template(older) == ()
 
 
 def test_a_style_is_found_by_its_alias(tmp_path):

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.writers import samples
@@ -87,6 +89,48 @@ def test_open_choices_stand_in_bold_square_brackets_with_their_labels():
     assert "(b)\tIts fruits.] (pending)" in printed
     assert "2.\tThey enjoy it [fully] without distinction. (agreed)" in printed
     assert sum(line(run).count("[") - line(run).count("]") for run in bold) == 0
+
+
+def test_the_preamble_is_numbered_throughout_in_negotiation_and_never_in_the_declaration_or_its_annex():
+    counted = ["PP1\tGuided by", "PP2\tRecalling the"]
+
+    assert _starts(lines(word(samples.plain())), "Guided", "Recalling") == counted
+    assert _starts(lines(word(samples.redline_document(), "redline")), "Guided") == counted[:1]
+    assert _starts(lines(word(samples.plain(), "commentary")), "Guided", "Recalling") == counted
+    for clean in ("declaration", "resolution"):
+        assert _starts(lines(word(samples.plain(), clean)), "Guided", "Recalling") == ["Guided by", "Recalling the"]
+    assert {"PP1", "PP2"} <= set(lines(word(samples.plain(), "compilation")))
+
+
+def _starts(printed, *words):
+    """The opening of the lines that have one of these words, up to the word after it."""
+    opening = (re.match(rf"\S*\s?({'|'.join(words)}) \w+", text) for text in printed)
+    return [found[0] for found in opening if found]
+
+
+def test_a_preamble_with_alternatives_is_numbered_in_the_annex_too():
+    composed = samples.compose(
+        samples.draft(preamble=(samples.leaf("a", "*Noting* a,"), samples.leaf("b", "*B*", "*C*")))
+    )
+
+    printed = lines(word(samples.number(composed), "resolution"))
+
+    assert "PP1\tNoting a," in printed
+    assert "PP2\tAlt. 1\t[B]" in printed
+
+
+def test_a_reference_to_a_preambular_paragraph_follows_its_number():
+    see = samples.article("a", "", samples.leaf("see", 'See {{ "udhr" | ref }}.'))
+    document = samples.number(samples.compose(samples.draft(body=(see,))))
+
+    data, clean = word(document), word(document, "declaration")
+    marks = [mark.get(f"{W}name") for mark in part(data).iter(f"{W}bookmarkStart")]
+
+    assert "See preambular paragraph 2." in lines(data)
+    assert [code.text.split() for code in part(data).iter(f"{W}instrText")] == [["REF", "_n_udhr", "\\h"]]
+    assert "_n_udhr" in marks
+    assert "See preambular paragraph 2." in lines(clean)
+    assert not list(part(clean).iter(f"{W}instrText"))
 
 
 def test_alternatives_of_a_preambular_paragraph_are_pp1_and_pp1_bis():
@@ -300,6 +344,28 @@ def test_a_table_of_contents_and_line_numbers_come_on_request():
     assert lint(data) == ()
 
 
+def test_a_resolution_and_its_annex_bear_the_same_title_and_the_annex_is_in_the_navigation():
+    data = word(samples.plain(), "resolution", options={"contents": "yes"})
+
+    printed = lines(data)
+    styles = part(data, "word/styles.xml")
+    annex = next(s for s in styles if s.get(f"{W}styleId") == "HAnnexG")
+
+    assert printed.count("Declaration on the right to international solidarity") == 2
+    assert not [text for text in printed if "draft" in text.lower()]
+    assert annex.find(f"{W}pPr/{W}outlineLvl").get(f"{W}val") == "0"
+    assert "Annex\t" in printed[printed.index("Contents") : printed.index("The General Assembly,")]
+
+
+def test_an_open_text_is_adopted_in_brackets_only():
+    settled, opened = (lines(word(document, "resolution")) for document in (samples.plain(), samples.opened()))
+
+    name = "Declaration on the right to international solidarity"
+    assert f"1.\tAdopts the {name}, as contained in the annex to the present resolution;" in settled
+    assert f"1.\t[Adopts the {name}, as contained in the annex to the present resolution;]" in opened
+    assert "[" not in "".join(settled)
+
+
 def test_the_same_input_gives_the_same_bytes():
     once = [word(samples.opened(), style=style) for style in styles()]
     again = [word(samples.opened(), style=style) for style in styles()]
@@ -336,25 +402,3 @@ def test_a_format_layout_style_or_option_that_is_not_there_gets_one_line_with_th
         word(document, options={"colour": "no"})
     with pytest.raises(WorkbenchError, match=r"layout 'redline' compares with an older text"):
         word(document, "redline")
-def test_a_resolution_and_its_annex_bear_the_same_title_and_the_annex_is_in_the_navigation():
-    data = word(samples.plain(), "resolution", options={"contents": "yes"})
-
-    printed = lines(data)
-    styles = part(data, "word/styles.xml")
-    annex = next(s for s in styles if s.get(f"{W}styleId") == "HAnnexG")
-
-    assert printed.count("Declaration on the right to international solidarity") == 2
-    assert not [text for text in printed if "draft" in text.lower()]
-    assert annex.find(f"{W}pPr/{W}outlineLvl").get(f"{W}val") == "0"
-    assert "Annex\t" in printed[printed.index("Contents") : printed.index("The General Assembly,")]
-
-
-def test_an_open_text_is_adopted_in_brackets_only():
-    settled, opened = (lines(word(document, "resolution")) for document in (samples.plain(), samples.opened()))
-
-    name = "Declaration on the right to international solidarity"
-    assert f"1.\tAdopts the {name}, as contained in the annex to the present resolution;" in settled
-    assert f"1.\t[Adopts the {name}, as contained in the annex to the present resolution;]" in opened
-    assert "[" not in "".join(settled)
-
-

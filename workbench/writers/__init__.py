@@ -14,7 +14,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from workbench.document import Document
+from workbench.document import BlockRole, Document
 from workbench.errors import WorkbenchError
 from workbench.writers.choices import open_places, refuse_open, settled
 from workbench.writers.laid_out import Show
@@ -141,8 +141,15 @@ def _shown(document: Document, info: LayoutInfo, chosen: Mapping[str, bool]) -> 
         status=not info.clean and chosen.get("status", info.status),
         comments=not info.clean and chosen.get("comments", info.comments),
         contents=chosen.get("contents", False),
+        preamble_numbers=info.preamble_numbers or _competes(document),
     )
     return document, show
+
+
+def _competes(document: Document) -> bool:
+    """Whether the preamble has alternatives: these are called by the numbers of its paragraphs, in any layout."""
+    preamble = (block for block in document.blocks if block.role is BlockRole.PREAMBULAR)
+    return any(block.children and block.children[0].role is BlockRole.ALTERNATIVE for block in preamble)
 
 
 def _switches(options: Mapping[str, str]) -> dict[str, bool]:

@@ -206,8 +206,8 @@ class _Writer:
         number = block.number or block.old_number
         name = number.removeprefix(PREAMBULAR_SIGN)
         element = self.named(parent, tag, above or parent.get("eId", ""), block, marks, name)
-        if number and tag == "paragraph":
-            _text(_sub(element, "num"), f"{number}.")
+        if number and (tag == "paragraph" or self.show.preamble_numbers):
+            _text(_sub(element, "num"), number if number.startswith(PREAMBULAR_SIGN) else f"{number}.")
         content = element
         if tag == "paragraph":
             content = _sub(element, "content")

@@ -34,6 +34,7 @@ class LayoutInfo:
     `open_choices` is `refused` or `bracketed`; `comments`, `status`, `attribution` say whether it shows them
     unless the drafter's options say otherwise; `clean` layouts carry nothing internal.
     `needs` is `older` where it compares with an older text; `leaves_out` names the roles that it means not to print.
+    `preamble_numbers` prints PP1, PP2 before the paragraphs of the preamble, as texts under negotiation do.
     """
 
     name: str
@@ -47,6 +48,7 @@ class LayoutInfo:
     clean: bool = False
     needs: str = ""
     leaves_out: str = ""
+    preamble_numbers: bool = False
 
 
 class Layout(NamedTuple):

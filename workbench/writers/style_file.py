@@ -23,6 +23,9 @@ from workbench.writers.style_pieces import Pieces, W, pieces_of, w, words_of, xm
 
 MARKER = "[[BODY]]"
 
+#: Styles that a house style may do without, each with the one that answers for it.
+_INSTEAD = {"preambular-numbered": "preambular"}
+
 _OURS = re.compile(
     r"^(docProps/|customXml/|_rels/\.rels$|word/(comments|footnotes|endnotes|glossary|people|document\.xml$))"
 )
@@ -53,7 +56,7 @@ class WordStyle:
 
     def style_id(self, name: str, kind: str = "paragraph") -> str:
         """The id of the style of that name or alias; raises WorkbenchError if there is none of that kind."""
-        found = self.styles.get(name.lower())
+        found = self.styles.get(name.lower()) or self.styles.get(_INSTEAD.get(name, ""))
         if found is None or found[1] != kind:
             raise WorkbenchError(
                 f"style '{self.name}' has no {kind} style named '{name}'; add it in Word, or as an alias"
