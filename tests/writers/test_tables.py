@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tests.writers import samples
-from tests.writers.reading import W, line, part, styled
+from tests.writers.reading import W, line, lines, part, styled
 from workbench.model import Draft, Item, Option, Provision, Role
 from workbench.writers import styles, write
+from workbench.writers.lint import lint
 
 
 def word(draft: Draft, layout: str, **more: object) -> bytes:
@@ -93,6 +94,62 @@ def test_what_a_comparison_drops_as_a_whole_paragraph_is_struck_with_its_number(
     ((_, (_, other)),) = tables(data)
     assert other == ["States shall take steps to protect the right and:", "(a) Consult;", "(a)\tCooperate."]
     assert marked(data, "DroppedWords") == ["(a) ", "Consult;"]
+
+
+def test_a_comparison_has_four_columns_at_most_and_goes_on_in_a_further_table():
+    texts = [f"States shall cooperate with one another in matter {n}." for n in "ABCDEFGHI"]
+
+    data = word(two(*texts), "comparison")
+
+    heads = [[cell[0] for cell in table[0]] for table in tables(data)]
+    assert heads == [
+        ["Alt. 1", "Alt. 2", "Alt. 3", "Alt. 4"],
+        ["Alt. 1", "Alt. 5", "Alt. 6", "Alt. 7"],
+        ["Alt. 1", "Alt. 8", "Alt. 9"],
+    ]
+    assert [text for text in lines(data) if text.startswith("Article 1")] == [
+        *("Article 1", "Article 1 (continued)", "Article 1 (continued)"),
+    ]
+    assert lint(data) == ()
+    page = write(samples.number(samples.compose(two(*texts))), format="html", layout="comparison").decode()
+    assert page.count('id="p_p__o1"') == 1
+
+
+def test_a_formulation_that_shares_little_with_the_first_is_printed_clean_and_says_so():
+    draft = two(
+        "States shall cooperate with one another.",
+        "States should cooperate with one another.",
+        "Everyone is entitled to clean air.",
+    )
+
+    data = word(draft, "comparison")
+
+    ((head, (*_, other)),) = tables(data)
+    assert head == [["Alt. 1"], ["Alt. 2"], ["Alt. 3 – no common wording"]]
+    assert other == ["Everyone is entitled to clean air."]
+    assert (marked(data, "DroppedWords"), marked(data, "AddedWords")) == (["shall"], ["should"])
+
+
+@pytest.mark.parametrize("style", styles())
+def test_all_tables_of_a_comparison_end_at_one_edge(style):
+    body = [
+        samples.article(f"a{n}", "", samples.leaf(f"p{n}", *[f"States shall do {m}." for m in range(n)]))
+        for n in range(2, 9)
+    ]
+
+    data = word(samples.draft(preamble=(), body=tuple(body)), "comparison", style=style)
+
+    found = [table for table in part(data).iter(f"{W}tbl") if table.find(f"{W}tblPr/{W}tblStyle") is not None]
+    edges = [sum(int(column.get(f"{W}w")) for column in table.iter(f"{W}gridCol")) for table in found]
+    assert len(edges) == 12
+    assert len(set(edges)) == 1
+
+
+def test_where_nothing_competes_no_page_is_turned():
+    data = word(samples.draft(), "comparison")
+
+    assert [page.get(f"{W}orient") for page in part(data).iter(f"{W}pgSz")] == [None]
+    assert "No provision has competing formulations." in lines(data)
 
 
 # --- cells

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from workbench.document import Block, BlockRole, Mark
 from workbench.writers.escaping import escape
@@ -16,6 +17,16 @@ CONTAINERS = frozenset({BlockRole.PART, BlockRole.ARTICLE, BlockRole.ALTERNATIVE
 
 _OPENING_WORDS = 8
 _WORD = re.compile(r"\w+(?:[’'-]\w+)*")
+
+
+def widths(columns: int, line: int = 100) -> str:
+    """The widths of so many columns that fill a line together, so that all tables end at one edge.
+
+    >>> widths(3), widths(2, 84)
+    ('33 34 33', '42 42')
+    """
+    edges = [round(line * column / columns) for column in range(columns + 1)]
+    return " ".join(str(right - left) for left, right in pairwise(edges))
 
 
 def whole(block: Block) -> str:

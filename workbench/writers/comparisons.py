@@ -16,6 +16,7 @@ from workbench.document import Document, Margin
 from workbench.errors import WorkbenchError
 from workbench.model import Citation
 from workbench.tables import csv_text, xlsx_bytes
+from workbench.writers.comparing import widths
 from workbench.writers.escaping import escape
 from workbench.writers.html import write_page
 from workbench.writers.layout import LayoutInfo, parsed
@@ -184,13 +185,8 @@ def _bracketed(line: str) -> str:
     return out
 
 
-def _widths(first: int, count: int) -> str:
-    each = (100 - first) // count
-    return " ".join(map(str, [*([first] if first else []), *[each] * count]))
-
-
 def _side_by_side(comparison: Comparison) -> Iterator[str]:
-    yield f'<table widths="{_widths(0, len(comparison.wordings))}"><row head="yes">'
+    yield f'<table widths="{widths(len(comparison.wordings))}"><row head="yes">'
     for name in _names(comparison):
         yield f'<cell><p style="cell-title">{escape(name)}</p></cell>'
     yield "</row>"
@@ -236,7 +232,7 @@ def _inline(comparison: Comparison) -> Iterator[str]:
 
 def _profiles(comparison: Comparison, cited: Mapping[Citation, str]) -> Iterator[str]:
     count = len(comparison.wordings)
-    yield f'<table widths="{_widths(16, count)}"><row head="yes"><cell><p style="cell-title"/></cell>'
+    yield f'<table widths="16 {widths(count, 84)}"><row head="yes"><cell><p style="cell-title"/></cell>'
     for name in _names(comparison):
         yield f'<cell><p style="cell-title">{escape(name)}</p></cell>'
     yield "</row>"

@@ -58,11 +58,11 @@ _Row = TypeVar("_Row", ViewRow, CitationRow, DecisionRow, OptionRow)
 
 
 def heading_words(p: etree._Element) -> str:
-    """The words of a heading on one line, its number included, without notes and what was deleted."""
+    """A heading on one line, 'Article 2. Obligations of States', without notes and what was deleted."""
     out: list[str] = []
     for element in p.iter():
         if element.tag == "br":
-            out.append("  ")
+            out.append(". ")
         if element.tag not in ("note", "comment", "aside") and not any(
             above.tag == "del" for above in (element, *element.iterancestors())
         ):
@@ -102,6 +102,7 @@ class Page:
         self.document = _spread(document) if _has_changes(document.blocks) else document
         self.show = show
         self._known_labels: dict[bool, Mapping[str, Label]] = {}
+        self._compared: set[str] = set()
         self._rows: dict[str, dict[str, list[Any]]] = {}
 
     def names(self) -> dict[str, object]:
@@ -208,7 +209,17 @@ class Page:
         # Only one layout compares, and the engine takes a while to load.
         from workbench.writers.side_by_side import compared
 
-        return Markup(compared(first, other, self.place(other)))  # noqa: S704
+        # The first formulation stands in each table that continues the one before, and is in its place in one.
+        is_again = other.id in self._compared
+        self._compared.add(other.id)
+        return Markup(compared(first, other, "" if is_again else self.place(other)))  # noqa: S704
+
+    @staticmethod
+    def alike(first: Block, other: Block) -> bool:
+        """Whether two formulations share enough words for their differences to be read."""
+        from workbench.writers.side_by_side import alike
+
+        return alike(first, other)
 
     @staticmethod
     def verbatim(block: Block, quote: str) -> Markup:
@@ -217,8 +228,8 @@ class Page:
 
     @staticmethod
     def equal_widths(columns: Sequence[object]) -> str:
-        """The widths of so many columns of one width."""
-        return " ".join([str(100 // len(columns))] * len(columns))
+        """The widths of so many columns, as equal as hundredths of the line can be."""
+        return comparing.widths(len(columns))
 
     # --- what belongs to a provision
 
@@ -302,6 +313,6 @@ CALLS: frozenset[str] = frozenset(
     {
         *("words", "place", "number", "label", "old_label", "date", "remarks", "is_open"),
         *("views", "citations", "decisions", "wordings"),
-        *("compared", "verbatim", "opening", "fate", "equal_widths"),
+        *("compared", "alike", "verbatim", "opening", "fate", "equal_widths"),
     }
 )

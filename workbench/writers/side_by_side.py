@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from workbench.compare.words import Edit, diff
 from workbench.document import Block, BlockRole, Mark
@@ -11,6 +13,10 @@ from workbench.writers.escaping import escape
 
 _SHOWN = (Mark.LEAD, Mark.BRACKET, Mark.BLANK)
 _PLAIN = ""
+_WORD = re.compile(r"\w+")
+
+#: Of the words of the shorter of two formulations so many are in both, else marks would hide what they say.
+_SHARED = 1 / 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +62,9 @@ def compared(first: Block, other: Block, place: str) -> str:
     `place` holds the attributes of its first paragraph.
     """
     old, new = _text(first), _text(other)
-    edits: tuple[Edit, ...] = (Edit(new.words, new.words),) if first is other else diff(old.words, new.words)
+    edits = _edits(old.words, new.words)
+    if not _are_alike(edits):
+        edits = (Edit(new.words, new.words),)
     cell = _Cell(place)
     i = j = 0
     for edit in edits:
@@ -66,6 +74,26 @@ def compared(first: Block, other: Block, place: str) -> str:
         cell.printed(new, j, j + len(edit.new), "added" if edit.is_change and edit.new.strip() else "")
         i, j = i + len(edit.old), j + len(edit.new)
     return cell.text()
+
+
+def alike(first: Block, other: Block) -> bool:
+    """Whether two formulations share enough words for what differs to be marked."""
+    return _are_alike(_edits(_text(first).words, _text(other).words))
+
+
+@lru_cache(maxsize=64)  # asked for in the head of a column and in the column
+def _edits(old: str, new: str) -> tuple[Edit, ...]:
+    return diff(old, new)
+
+
+def _are_alike(edits: tuple[Edit, ...]) -> bool:
+    shared = sum(_count(edit.new) for edit in edits if not edit.is_change)
+    shorter = min(sum(_count(edit.old) for edit in edits), sum(_count(edit.new) for edit in edits))
+    return shared >= shorter * _SHARED
+
+
+def _count(text: str) -> int:
+    return len(_WORD.findall(text))
 
 
 @dataclass(slots=True)

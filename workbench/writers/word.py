@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
 
 from lxml import etree
 
@@ -133,7 +134,9 @@ class Body(Runs):
 
     def table(self, table: etree._Element, line: int) -> None:
         """A table over the whole line; its head rows repeat, and no row is torn."""
-        widths = [int(part) * line // 100 for part in table.get("widths", "100").split()]
+        # Rounded at the edges of columns and not each by itself, so that all tables end at one edge.
+        edges = [line * at // 100 for at in accumulate(map(int, table.get("widths", "100").split()), initial=0)]
+        widths = [right - left for left, right in pairwise(edges)]
         style = self.style.style_id("table", "table")
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         self.out.append(
@@ -163,34 +166,38 @@ class Body(Runs):
         self.out.append("</w:tbl>")
 
     def contents(self, sheet: etree._Element) -> None:
-        """A table of contents: a real field, filled with its entries; Word fills in the pages as it opens the file.
+        """A table of contents: a real field, filled with its entries and the pages on which they should stand.
 
-        Until then there is no number, for a wrong one is worse than none.
+        The pages are an estimate, which Word puts right on F9. The field is not marked as stale: Word would open
+        the file with a question about other files, which frightens more than an estimate misleads.
         """
-        headings = [
-            (p.get("style", ""), heading_words(p))
-            for p in sheet.iter("p")
-            if p.get("style") in OUTLINE and p.get("change") != "del"
-        ]
+        # Few ask for contents, and nothing else measures pages.
+        from workbench.writers.paging import heading_pages
+
+        headings = [p for p in sheet.iter("p") if p.get("style") in OUTLINE and p.get("change") != "del"]
         begin = (
-            '<w:r><w:fldChar w:fldCharType="begin" w:dirty="true"/></w:r>'
+            '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
             '<w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u </w:instrText></w:r>'
             '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         )
-        for index, (style, words) in enumerate(headings, 1):
-            name = f"_Toc{index:04d}"
+        pages = heading_pages(sheet, self.style)
+        for index, (p, page) in enumerate(zip(headings, pages, strict=True), 1):
+            name, level = f"_Toc{index:04d}", OUTLINE[p.get("style", "")]
             self.out.append(
-                f"<w:p><w:pPr>{self._paragraph_style(f'toc {OUTLINE[style]}')}</w:pPr>{begin}"
-                f'<w:hyperlink w:anchor="{name}" w:history="1">{self._written(words, "")}<w:r><w:tab/></w:r>'
-                '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+                f"<w:p><w:pPr>{self._paragraph_style(f'toc {level}')}</w:pPr>{begin}"
+                f'<w:hyperlink w:anchor="{name}" w:history="1">'
+            )
+            self._text(heading_words(p))
+            self.out.append(
+                '<w:r><w:tab/></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
                 f'<w:r><w:instrText xml:space="preserve"> PAGEREF {name} \\h </w:instrText></w:r>'
-                '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-                '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:hyperlink>'
+                f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{self._written(str(page), "")}'
+                '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:hyperlink></w:p>'
             )
             begin = ""
-            if index == len(headings):
-                self.out.append('<w:r><w:fldChar w:fldCharType="end"/></w:r>')
-            self.out.append("</w:p>")
+        if headings:  # the end stands on a line of its own, as Word puts it, which keeps the text at a distance
+            end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+            self.out.append(f"<w:p><w:pPr>{self._paragraph_style('toc 1')}</w:pPr>{end}</w:p>")
 
 
 def _described(table: etree._Element) -> str:
