@@ -108,7 +108,7 @@ def test_changes_are_told_since_an_earlier_version_or_from_another_draft(desktop
     desktop.store.save(id, changed, base=1, save_id="s", author="A", at="2026-11-23T09:00:00+00:00", why="added a word")
     at = desktop.open("export", draft=id, layout="redline")
     assert at.selectbox(key="export_against").value == "version:1"
-    assert "<ins" in data_of(at, "export_sheet")["html"]
+    assert '<ins title="A' in data_of(at, "export_sheet")["html"]
     desktop.keep(replace(closed(), title="Another"), "d2")
     at = desktop.open("export", draft=id, layout="redline", against="draft:d2")
     assert at.selectbox(key="export_against").value == "draft:d2"

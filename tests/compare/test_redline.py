@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 
 from tests.compare.strategies import documents
 from workbench.compare.redline import accept, redline, reject
-from workbench.document import Block, BlockRole, Change, Document, Margin, Mark, Run
+from workbench.document import Block, BlockRole, Change, DecisionRow, Document, Margin, Mark, Run, Tables
 from workbench.errors import ComparisonError
-from workbench.model import Status
+from workbench.model import FrontMatter, Status
 
 
 def p(id: str, *runs: Run | str, status: Status = Status.DRAFT) -> Block:
@@ -118,3 +120,70 @@ def test_a_document_with_changes_in_it_is_refused_with_the_cure() -> None:
 
     with pytest.raises(ComparisonError, match="accept or reject them before comparing"):
         redline(redline(old, new), new)
+
+
+# --- whose a change is ------------------------------------------------------
+
+
+def signed(marked: Document) -> list[tuple[str, str, str]]:
+    """The changed words with their author and their time."""
+    runs = (run for block in marked.walk() for run in block.runs)
+    return [(run.text, run.change.by, run.change.at) for run in runs if run.change is not None]
+
+
+def told(*blocks: Block, body: str = "", date: str = "", decisions: tuple[DecisionRow, ...] = ()) -> Document:
+    front, tables = FrontMatter(body=body, date=date), Tables(decisions=decisions)
+    return Document(margin=Margin(title="Draft", front=front, tables=tables), blocks=blocks)
+
+
+def decided(id: str, by: str, at: str) -> DecisionRow:
+    return DecisionRow(provision=id, at=at, by=by, did="chose o1", why="")
+
+
+def test_a_change_that_nobody_signed_is_the_body_s_on_the_date_of_the_new_text() -> None:
+    old = told(p("a", "One."), body="Human Rights Council", date="2026-11-20")
+    new = told(p("a", "One."), p("b", "Two."), body="Human Rights Council", date="2026-11-23")
+
+    assert signed(redline(old, new)) == [("Two.", "Human Rights Council", "2026-11-23")]
+    assert signed(redline(doc(), doc(p("b", "Two.")))) == [("Two.", "Drafters", "")]
+
+
+def test_a_change_is_signed_by_the_last_new_decision_on_its_provision() -> None:
+    before = decided("a", "Chair", "2026-11-01T09:00:00Z")
+    first, last = decided("a", "Drafter 1", "2026-11-21T09:00:00Z"), decided("a", "Drafter 2", "2026-11-22T09:00:00Z")
+    old = told(p("a", "One."), p("b", "Two."), date="2026-11-20", decisions=(before,))
+    new = told(p("a", "Won."), p("b", "Too."), date="2026-11-23", decisions=(before, first, last))
+
+    assert signed(redline(old, new)) == [
+        ("One", "Drafter 2", "2026-11-22T09:00:00Z"),
+        ("Won", "Drafter 2", "2026-11-22T09:00:00Z"),
+        ("Two", "Drafters", "2026-11-23"),
+        ("Too", "Drafters", "2026-11-23"),
+    ]
+    assert signed(redline(new, told(p("a", "One."), p("b", "Too."), decisions=(before,))))[0][1] == "Drafters"
+
+
+def test_a_wording_is_its_author_s_to_its_last_item_and_striking_it_is_not() -> None:
+    item = Block(id="a/o1/i", role=BlockRole.ITEM, runs=(Run(text="all."),))
+    wording = replace(p("a", "States shall:"), attribution="Delegation of X", children=(item,))
+
+    came, gone = redline(told(), told(wording, date="2026-11-23")), redline(told(wording), told(date="2026-11-23"))
+
+    assert signed(came) == [
+        ("States shall:", "Delegation of X", "2026-11-23"),
+        ("all.", "Delegation of X", "2026-11-23"),
+    ]
+    assert {by for _, by, _ in signed(gone)} == {"Drafters"}
+
+
+def test_who_saved_a_provision_signs_its_changes_unless_the_draft_names_another() -> None:
+    saved = {"a": Change(by="Drafter 7", at="2026-11-22T12:00:00Z"), "b": Change(by="Drafter 7", at="2026-11-22")}
+    new = told(p("a", "One."), replace(p("b", "Two."), attribution="Delegation of X"), p("c", "Three."))
+
+    marked = redline(told(), new, by="Drafter 9", at="2026-11-23", saved=saved)
+
+    assert signed(marked) == [
+        ("One.", "Drafter 7", "2026-11-22T12:00:00Z"),
+        ("Two.", "Delegation of X", "2026-11-22"),
+        ("Three.", "Drafter 9", "2026-11-23"),
+    ]

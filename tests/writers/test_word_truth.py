@@ -38,6 +38,8 @@ from workbench.writers import write
 from workbench.writers.pdf import libreoffice
 
 SEEDS = range(30)
+#: The pair in which changes touch on both sides of the end of a paragraph.
+TOUCHING = 19
 _REFERENCE = re.compile("⟨[^⟨⟩]*⟩")
 
 
@@ -71,8 +73,8 @@ def _printed(block: Block) -> Iterator[Said]:
         yield from _printed(child)
 
 
-def redlined(old: Draft, new: Draft) -> bytes:
-    marked = redline(compose(old), compose(new), by="Delegation of X", at="2026-11-21T10:00:00Z")
+def redlined(old: Draft, new: Draft, at: str = "2026-11-21T10:00:00Z") -> bytes:
+    marked = redline(compose(old), compose(new), by="Delegation of X", at=at)
     return write(number(marked), format="docx", layout="redline", style="plain")
 
 
@@ -161,6 +163,7 @@ def by_libreoffice(tmp_path_factory) -> dict[str, dict[Side, list[Said]]]:
     folder = tmp_path_factory.mktemp("changes")
     for seed in SEEDS:
         (folder / f"{seed}.docx").write_bytes(redlined(*pair(Random(seed))))
+    (folder / "undated.docx").write_bytes(redlined(*pair(Random(TOUCHING)), at=""))
     script = Path(libreoffice_changes.__file__)
     subprocess.run([python, str(script), str(soffice), str(folder)], check=True, timeout=300, capture_output=True)
     read = json.loads((folder / "read.json").read_text(encoding="utf-8"))
@@ -185,6 +188,14 @@ def test_libreoffice_finds_the_new_draft_when_it_accepts_and_the_old_one_when_it
     assert named(by_libreoffice[str(seed)]["new"]) >= with_words(new)
 
 
+@pytest.mark.libreoffice
+def test_libreoffice_keeps_paragraphs_apart_where_no_date_is_known(by_libreoffice):
+    old, new = pair(Random(TOUCHING))
+
+    check(by_libreoffice["undated"]["new"], new)
+    check(by_libreoffice["undated"]["old"], old)
+
+
 # --- what LibreOffice would run together -------------------------------------
 
 
@@ -207,6 +218,16 @@ def test_changes_on_both_sides_of_the_end_of_a_paragraph_are_two_minutes_apart()
     assert dates(data, "a") == {"2026-11-21T10:00:00Z"}
     assert dates(data, "b") == {"2026-11-21T10:02:00Z"}
     assert dates(data, "c") == {"2026-11-21T10:00:00Z"}
+
+
+def test_without_a_date_none_is_made_up():
+    old = draft(settled("a", "One."))
+    new = draft(settled("a", "One. And more."), settled("b", "Two."), settled("c", "Three."))
+
+    data = redlined(old, new, at="")
+
+    assert {change.get(f"{W}date") for change in part(data).iter(f"{W}ins", f"{W}del")} == {None}
+    assert {change.get(f"{W}author").strip() for change in part(data).iter(f"{W}ins")} == {"Delegation of X"}
 
 
 def test_changes_that_only_stand_near_one_another_keep_their_time():

@@ -13,7 +13,7 @@ from workbench.app.desk import Desk
 from workbench.app.downloads import file_name
 from workbench.compare.redline import redline
 from workbench.compose import compose
-from workbench.document import Document
+from workbench.document import Change, Document
 from workbench.files.written import dump_draft
 from workbench.model import Draft
 from workbench.numbering import number
@@ -85,8 +85,22 @@ def document(wanted: Order) -> Document:
     store, footnotes = house.store(), wanted.option("sources") != "no"
     new = compose(store.revision(wanted.draft_id, wanted.revision).draft, house.catalogue(), footnotes=footnotes)
     if wanted.against:
-        new = redline(compose(_older(wanted), house.catalogue(), footnotes=footnotes), new)
+        older = compose(_older(wanted), house.catalogue(), footnotes=footnotes)
+        new = redline(older, new, saved=_saved_since(wanted))
     return number(new, alternatives="bis" if wanted.option("bis") == "yes" else "alt")
+
+
+def _saved_since(wanted: Order) -> dict[str, Change]:
+    """Who saved which provision last, and when, since the version that changes are told from."""
+    kind, _, name = wanted.against.partition(":")
+    if kind != "version":
+        return {}
+    saved: dict[str, Change] = {}
+    for line in house.store().history(wanted.draft_id):  # the newest first
+        if int(name) < line.number and line.first <= wanted.revision:
+            for provision in line.provisions:
+                saved.setdefault(provision, Change(by=line.author, at=line.at))
+    return saved
 
 
 def _older(wanted: Order) -> Draft:

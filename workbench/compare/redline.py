@@ -3,24 +3,34 @@
 It is made before numbering. Blocks are matched among siblings by id, and by likeness where ids are lost;
 a block that moved is a deletion and an insertion with the same id.
 Words are compared inside a block; a reference or a footnote is kept, deleted or inserted whole.
+
+Whose a change is, the new text says itself (see `_Signer`): no clock, and nobody unknown.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from workbench.compare.pairing import pair_blocks
 from workbench.compare.words import diff
-from workbench.document import CHANGES, Block, Change, Document, Mark, Run, joined
+from workbench.document import CHANGES, Block, Change, DecisionRow, Document, Mark, Run, joined
 from workbench.errors import ComparisonError
 
 # What cannot be cut stands for one sign while words are compared.
 _SIGN = "\U0010f8ff"
 
 
-def redline(old: Document, new: Document, *, by: str = "", at: str = "") -> Document:
-    """The new document with all changes from the old one marked, as changes of `by` at the time `at`."""
+#: Who changes a text that names nobody, no body of negotiation either.
+NEUTRAL = "Drafters"
+
+
+def redline(old: Document, new: Document, *, by: str = "", at: str = "", saved: Mapping[str, Change] = {}) -> Document:
+    """The new document with all changes from the old one marked, each with its author and its time.
+
+    They come from the decisions that only the new text has, then from whose wording it is, then from `saved`
+    (who saved a provision, by its id); `by` and `at` stand where these say nothing, else the front matter does.
+    """
     for document in (old, new):
         if has_changes(document):
             raise ComparisonError(
@@ -28,8 +38,7 @@ def redline(old: Document, new: Document, *, by: str = "", at: str = "") -> Docu
             )
     before = {block.id for block in old.walk()}
     after = {block.id for block in new.walk()}
-    change = Change(by=by, at=at) if by or at else None
-    pen = _Pen(change, frozenset(before - after), frozenset(after - before))
+    pen = _Pen(_Signer(old, new, by, at, saved), frozenset(before - after), frozenset(after - before))
     return Document(margin=new.margin, blocks=pen.blocks(old.blocks, new.blocks), was=old.margin)
 
 
@@ -87,15 +96,40 @@ def _rejoined(runs: Iterable[Run]) -> tuple[Run, ...]:
     return (*out, *joined(tuple(words)))
 
 
+class _Signer:
+    """Says who made the changes in a provision, and when."""
+
+    __slots__ = ("decided", "neutral", "saved")
+
+    def __init__(self, old: Document, new: Document, by: str, at: str, saved: Mapping[str, Change]) -> None:
+        known = set(old.tables.decisions)
+        news = [row for row in new.tables.decisions if row not in known]
+        self.decided: dict[str, DecisionRow] = {row.provision: row for row in news}  # the last one counts
+        self.saved = saved
+        at = at or new.front.date or max((row.at for row in new.tables.decisions), default="") or old.front.date
+        self.neutral = Change(by=by or new.front.body or NEUTRAL, at=at)
+
+    def change(self, id: str, wording_of: str) -> Change:
+        """Who changed the block of that id; `wording_of` is whose wording it now has, if that is known."""
+        provision = id.partition("/")[0]
+        decided, saved = self.decided.get(provision), self.saved.get(provision)
+        if decided is None and saved is None and not wording_of:
+            return self.neutral
+        last = saved or self.neutral
+        if decided is None:
+            return Change(by=wording_of or last.by, at=last.at)
+        return Change(by=decided.by or wording_of or last.by, at=decided.at or last.at)
+
+
 @dataclass(frozen=True, slots=True)
 class _Pen:
-    """Who marks, and which ids only one of the two texts has."""
+    """Who signs the marks, and which ids only one of the two texts has."""
 
-    change: Change | None
+    signer: _Signer
     lost: frozenset[str]
     fresh: frozenset[str]
 
-    def blocks(self, old: tuple[Block, ...], new: tuple[Block, ...]) -> tuple[Block, ...]:
+    def blocks(self, old: tuple[Block, ...], new: tuple[Block, ...], wording_of: str = "") -> tuple[Block, ...]:
         """The siblings of both texts: in each gap between matched ones first what is gone, then what came."""
         if old == new:
             return new
@@ -103,39 +137,39 @@ class _Pen:
         i = j = 0
         for i2, j2 in [*pair_blocks(old, new, self.lost, self.fresh), (len(old), len(new))]:
             marked.extend(self.whole(block, Mark.DELETED) for block in old[i:i2])
-            marked.extend(self.whole(block, Mark.INSERTED) for block in new[j:j2])
+            marked.extend(self.whole(block, Mark.INSERTED, wording_of) for block in new[j:j2])
             if i2 < len(old) and j2 < len(new):
-                marked.append(self.block(old[i2], new[j2]))
+                marked.append(self.block(old[i2], new[j2], wording_of))
             i, j = i2 + 1, j2 + 1
         return tuple(marked)
 
-    def block(self, old: Block, new: Block) -> Block:
+    def block(self, old: Block, new: Block, wording_of: str) -> Block:
         """The new block with the changes inside it marked."""
         if old == new:
             return new
+        wording_of = new.attribution or wording_of
         head = replace(old, runs=(), children=())
         return replace(
             new,
-            runs=self.runs(old.runs, new.runs),
-            children=self.blocks(old.children, new.children),
+            runs=self.runs(old.runs, new.runs, self.signer.change(new.id, wording_of)),
+            children=self.blocks(old.children, new.children, wording_of),
             was=None if head == replace(new, runs=(), children=()) else head,
         )
 
-    def whole(self, block: Block, mark: Mark) -> Block:
-        """A block that came or went with all that is in it."""
+    def whole(self, block: Block, mark: Mark, wording_of: str = "") -> Block:
+        """A block that came or went with all that is in it; whose wording it was says nothing of who struck it."""
+        if mark is Mark.INSERTED:
+            wording_of = block.attribution or wording_of
+        change = self.signer.change(block.id, wording_of)
         return replace(
             block,
-            runs=tuple(self.marked(run, mark) for run in block.runs),
-            children=tuple(self.whole(child, mark) for child in block.children),
+            runs=tuple(_marked(run, mark, change) for run in block.runs),
+            children=tuple(self.whole(child, mark, wording_of) for child in block.children),
             marks=block.marks | {mark},
-            change=self.change,
+            change=change,
         )
 
-    def marked(self, run: Run, mark: Mark) -> Run:
-        """The run as inserted or deleted."""
-        return Run(text=run.text, marks=run.marks | {mark}, target=run.target, notes=run.notes, change=self.change)
-
-    def runs(self, old: tuple[Run, ...], new: tuple[Run, ...]) -> tuple[Run, ...]:
+    def runs(self, old: tuple[Run, ...], new: tuple[Run, ...], change: Change) -> tuple[Run, ...]:
         """The runs of both texts in one row."""
         if old == new:
             return new
@@ -145,8 +179,8 @@ class _Pen:
         come: list[Run] = []
 
         def turn() -> None:
-            out.extend(self.marked(run, Mark.DELETED) for run in gone)
-            out.extend(self.marked(run, Mark.INSERTED) for run in come)
+            out.extend(_marked(run, Mark.DELETED, change) for run in gone)
+            out.extend(_marked(run, Mark.INSERTED, change) for run in come)
             gone.clear()
             come.clear()
 
@@ -168,6 +202,10 @@ class _Pen:
                 left -= size
         turn()
         return _rejoined(out)
+
+
+def _marked(run: Run, mark: Mark, change: Change) -> Run:
+    return Run(text=run.text, marks=run.marks | {mark}, target=run.target, notes=run.notes, change=change)
 
 
 class _Cutter:

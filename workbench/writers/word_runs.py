@@ -103,7 +103,7 @@ class Runs:
     def _track(self, kind: str, element: etree._Element) -> None:
         by, at = element.get("by") or "Unknown", time_of(element.get("at") or "")
         if self._ended == (kind, by, at) and not any(self.out[self._begin :]):
-            at = _later(at)
+            by, at = _apart(by, at)
         self._last = (kind, by, at)
         self.out.append(f"{self._change(*self._last)}>")
         self._tracked = f"</w:{kind}>"
@@ -240,13 +240,14 @@ def time_of(at: str) -> str:
     return f"{found[1]}T{found[2] or '00:00'}{found[3] or ':00'}Z" if found else ""
 
 
-def _later(at: str) -> str:
-    """Two minutes later, or the first of all times if none is known.
+def _apart(by: str, at: str) -> tuple[str, str]:
+    """The author and the time of a change that must not be taken for the one before it: two minutes later.
 
     Where one paragraph ends with a change and the next begins with one of the same kind, author and minute,
     LibreOffice takes both for one and the break between them for changed too: paragraphs would run together.
+    Without a time, which none is made up for, a space that nobody sees makes the author another one.
     """
     try:
-        return (datetime.strptime(at, _AS_WORD_WRITES) + timedelta(minutes=2)).strftime(_AS_WORD_WRITES)
+        return by, (datetime.strptime(at, _AS_WORD_WRITES) + timedelta(minutes=2)).strftime(_AS_WORD_WRITES)
     except (ValueError, OverflowError):
-        return "1970-01-01T00:00:00Z"
+        return f"{by}\u00a0", at
