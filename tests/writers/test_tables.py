@@ -169,3 +169,39 @@ def test_each_degree_of_sub_paragraphs_stands_further_in(layout: str, style: str
     found = {el.get(f"{W}styleId"): el for el in part(data, "word/styles.xml").iter(f"{W}style")}
     indents = [int(found[id].find(f"{W}pPr/{W}ind").get(f"{W}left")) for id in ids]
     assert indents == sorted(set(indents))
+
+
+def rows_of(data: bytes) -> list[tuple[str, bool, bool]]:
+    """The words of each row below the masthead, whether it stays whole, and whether it repeats on each page."""
+    return [
+        (" | ".join(cell), *(row.find(f"{W}trPr/{W}{name}") is not None for name in ("cantSplit", "tblHeader")))
+        for table in part(data).iter(f"{W}tbl")
+        if table.find(f"{W}tblPr/{W}tblStyle") is not None
+        for row in table.iter(f"{W}tr")
+        for cell in [[" ".join(line(p) for p in cell.iter(f"{W}p")) for cell in row.iter(f"{W}tc")]]
+    ]
+
+
+@pytest.mark.parametrize("layout", ["compilation", "comparison", "source-table"])
+def test_rows_stay_whole_unless_they_fill_half_a_page(layout):
+    draft = two("States shall cooperate.", "States shall go " + "on and " * 400 + "on.")
+
+    found = rows_of(word(draft, layout))
+
+    assert {is_whole for words, is_whole, _ in found if "on and on" not in words} == {True}
+    assert [is_whole for words, is_whole, _ in found if "on and on" in words] == [False]
+    assert [is_head for _, _, is_head in found] == [True, *[False] * (len(found) - 1)]
+
+
+def test_every_row_of_a_compilation_says_of_which_paragraph_it_is_an_alternative():
+    texts = ("*Recalling* the Charter,", "*Noting* the Charter,")
+    paragraphs = (samples.leaf("p", "One.", "Two.", "Three."), samples.leaf("q", "Four."))
+    sole = samples.article("b", "", samples.leaf("r", "Five.", "Six."))
+    draft = samples.draft(preamble=(samples.leaf("c", *texts),), body=(samples.article("a", "", *paragraphs), sole))
+
+    labels = [words.partition(" | ")[0] for words, _, _ in rows_of(word(draft, "compilation"))]
+
+    assert labels == [
+        *("Paragraph", "", "PP1 Alt. 1", "PP1 Alt. 2", "", "Article 1", "1. Alt. 1", "1. Alt. 2", "1. Alt. 3", "2."),
+        *("Article 2", "Article 2 Alt. 1", "Article 2 Alt. 2"),
+    ]

@@ -15,6 +15,8 @@ from workbench.writers.word_runs import Runs, time_of
 
 _CLOSINGS = ("</w:ins>", "</w:del>")
 _NO_CHANGE = ("", "", "")
+# Of tables: what cells leave free on both sides and how wide a sign of their text is, in twips; lines of half a page.
+_CELL_MARGINS, _SIGN_WIDTH, _HALF_A_PAGE = 170, 80, 20
 
 
 @dataclass(eq=False, repr=False)
@@ -146,7 +148,8 @@ class Body(Runs):
         )
         for row in table:
             head = "<w:tblHeader/>" if row.get("head") else ""
-            split = "<w:cantSplit/>" if row.get("head") or row.get("whole") else ""
+            whole = row.get("head") or row.get("whole") or _is_short(row, widths)
+            split = "<w:cantSplit/>" if whole else ""
             properties = f"<w:trPr>{split}{head}</w:trPr>" if split or head else ""
             self.out.append(f"<w:tr>{properties}")
             column = 0
@@ -198,6 +201,18 @@ class Body(Runs):
         if headings:  # the end stands on a line of its own, as Word puts it, which keeps the text at a distance
             end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
             self.out.append(f"<w:p><w:pPr>{self._paragraph_style('toc 1')}</w:pPr>{end}</w:p>")
+
+
+def _is_short(row: etree._Element, widths: list[int]) -> bool:
+    """Whether a row fills less than about half a page, so that it can go to the next one whole."""
+    column = 0
+    for cell in row:
+        end = column + int(cell.get("span", "1"))
+        signs = max(1, (sum(widths[column:end]) - _CELL_MARGINS) // _SIGN_WIDTH)
+        if sum(1 + sum(map(len, p.itertext())) // signs for p in cell) > _HALF_A_PAGE:
+            return False
+        column = end
+    return True
 
 
 def _described(table: etree._Element) -> str:
