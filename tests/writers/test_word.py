@@ -306,6 +306,43 @@ def test_a_redline_holds_tracked_changes_with_author_and_date():
     assert {el.get(f"{W}date") for el in body.iter(f"{W}ins", f"{W}del")} == {"2026-11-21T10:00:00Z"}
 
 
+def commented(new, old):
+    """Whether each comment of a redline stands in a paragraph that stays, with the words of that paragraph."""
+    from workbench.compare.redline import redline
+
+    data = word(samples.number(redline(samples.compose(old), samples.compose(new))), "redline")
+    found = [p for p in part(data).iter(f"{W}p") if p.find(f".//{W}commentReference") is not None]
+    return [(p.find(f"{W}pPr/{W}rPr/{W}del") is None, line(p)) for p in found]
+
+
+def _open_one(*texts, **more):
+    """A draft of one article with one provision on which the Chair remarks."""
+    said = samples.Comment(by="Chair", at="2026-11-23T08:00:00Z", text="Informals.", shared=True)
+    return samples.draft(
+        preamble=(), body=(samples.article("a", "", samples.leaf("p", *texts, comments=(said,)), **more),)
+    )
+
+
+def test_a_comment_stands_on_what_the_new_text_has_of_its_provision():
+    nothing, one, two = _open_one(), _open_one("Peoples gain."), _open_one("All States shall act.", "Nobody must.")
+
+    assert commented(two, nothing) == [(True, "\tAlt. 1\t[All States shall act.]")]
+    assert [stays for stays, _ in commented(two, one)] == [True]
+    assert [stays for stays, _ in commented(one, two)] == [True]
+
+
+def test_a_comment_on_what_moved_stands_where_it_is_now_and_on_what_is_gone_where_it_was():
+    said = samples.Comment(by="Chair", at="2026-11-23T08:00:00Z", text="Informals.", shared=True)
+    mine, other = samples.leaf("p", "Peoples gain.", comments=(said,)), samples.leaf("q", "States shall act.")
+    last, first, gone = (
+        samples.draft(preamble=(), body=(samples.article("a", "", *c),))
+        for c in ((other, mine), (mine, other), (other,))
+    )
+
+    assert commented(last, first) == [(True, "2.\tPeoples gain.")]
+    assert commented(gone, first) == [(False, "1.\tPeoples gain.")]
+
+
 def test_whole_paragraphs_come_and_go_with_their_marks():
     data = word(samples.redline_document(), "redline")
 

@@ -25,7 +25,7 @@ from workbench.document import CHANGES, NO_MARKS, Block, BlockRole, Change, Docu
 from workbench.model import Comment, Status
 from workbench.numbering import PREAMBULAR_SIGN
 from workbench.writers.akn_identity import NAMESPACE, clean_text, identification, number_part, slug
-from workbench.writers.laid_out import Show, long_date
+from workbench.writers.laid_out import Show, bearer, long_date
 
 _SHORT = {
     "article": "art",
@@ -221,6 +221,7 @@ class _Writer:
     def alternatives(self, parent: etree._Element, block: Block, above: str, marks: frozenset[Mark]) -> None:
         """The wordings among which a provision still has to be settled."""
         first: etree._Element | None = None
+        borne_by = bearer(block)
         if block.runs:
             self.words(_sub(parent, "p"), block, above, marks)
         for child in block.children:
@@ -231,7 +232,7 @@ class _Writer:
                 stopless = number.startswith(("Alt.", PREAMBULAR_SIGN))
                 _text(_sub(element, "num"), number if stopless else f"{number}.")
             self.wording(element, child, _eid(element), own)
-            if first is None and not block.runs:
+            if child is borne_by:
                 self.remarks(next(element.iter(_tag("p"), _tag("listIntroduction"))), block)
             first = _alternative(element, first)
 
@@ -257,7 +258,8 @@ class _Writer:
         marks = marks or block.marks & CHANGES
         for run in block.runs:
             self.run(parent, run, above, run.marks & CHANGES or marks, run.change or block.change)
-        self.remarks(parent, block)
+        if bearer(block) is block:
+            self.remarks(parent, block)
 
     def run(
         self, parent: etree._Element, run: Run, above: str, changes: frozenset[Mark], change: Change | None

@@ -233,9 +233,14 @@ class Page:
 
     # --- what belongs to a provision
 
-    def remarks(self, block: Block) -> Markup:
-        """The shared comments on a block, where the layout shows comments."""
-        if not self.show.comments or not block.comments:
+    def remarks(self, block: Block, at: Block | None = None) -> Markup:
+        """The shared comments on a block, where the layout shows comments.
+
+        `at` is the alternative whose paragraph asks: they are printed once, where the new text has what they are about.
+        """
+        if not self.show.comments or not block.comments or self._stays(block):
+            return Markup("")
+        if (at is not None or block.runs) and bearer(block) is not (at or block):
             return Markup("")
         return Markup(  # noqa: S704
             "".join(
@@ -244,6 +249,12 @@ class Page:
                 if comment.shared
             )
         )
+
+    def _stays(self, block: Block) -> bool:
+        """Whether a block that is deleted here stands elsewhere in the new text: it has moved."""
+        if Mark.DELETED not in block.marks:
+            return False
+        return any(other.id == block.id and Mark.DELETED not in other.marks for other in self.document.walk())
 
     def views(self, block: Block) -> Iterable[ViewRow]:
         """The views that a provision rests on."""
@@ -268,6 +279,16 @@ class Page:
                 index.setdefault(row.provision, []).append(row)
             self._rows[table] = index
         return self._rows[table].get(block.id, [])
+
+
+def bearer(block: Block) -> Block:
+    """The block whose paragraph bears the comments on a provision: the first of it that stands in the new text."""
+    if not block.children or not _holds_alternatives(block):
+        return block
+    if block.runs and not all(Mark.DELETED in run.marks for run in block.runs):
+        return block
+    alternatives = [child for child in block.children if child.role is BlockRole.ALTERNATIVE]
+    return next((child for child in alternatives if Mark.DELETED not in child.marks), alternatives[0])
 
 
 def _holds_alternatives(block: Block) -> bool:
