@@ -10,6 +10,8 @@ from playwright.sync_api import Page, expect
 from tests.app.conftest import SAVED, Desktop, Server, data_of, shown, wait_for
 from tests.app.test_html import HOSTILE, read
 from tests.builders import article, draft, settled
+from workbench.app.comparing_ancestor import guess
+from workbench.app.comparing_sides import side
 from workbench.app.desk import at_desk
 from workbench.app.shelf import settle
 from workbench.compare.merge import Take
@@ -51,7 +53,8 @@ def copied(desktop: Desktop) -> None:
     second = edit(BEGAN, "q", "one", "All peoples gain.")
     desktop.store.save("d1", second, base=1, save_id="s2", **SAVED)
     desktop.store.save("d1", edit(second, "p", "one", "States shall act."), base=2, save_id="s3", why="shall", **SAVED)
-    desktop.keep(replace(second, title="Copy"), "d2")
+    second = replace(second, title="Copy")
+    desktop.keep(second, "d2")
     desktop.store.save("d2", edit(second, "p", "one", "States must act."), base=1, save_id="s2", **SAVED)
 
 
@@ -61,7 +64,7 @@ def test_the_common_ancestor_is_guessed_with_its_reason_and_can_be_another(deskt
 
     asked = at.selectbox(key="compare_from")
     assert asked.value == "@2"
-    assert "Best guess: the same, word for word, as what Draft declaration, version 2 began with." in shown(at)
+    assert "Best guess: word for word what “Copy” began with." in shown(at)
     assert "States [shall/must] act." in data_of(at, "compare_three")["html"]
 
     asked.select("@1").run()
@@ -70,10 +73,35 @@ def test_the_common_ancestor_is_guessed_with_its_reason_and_can_be_another(deskt
     assert "changed alike" in data_of(at, "compare_three")["html"]
 
 
+def test_the_version_that_was_copied_is_found_in_a_long_history(desktop: Desktop) -> None:
+    leaves = [settled(f"p{n}", f"Paragraph {n}.") for n in range(30)]
+    made = draft(article("aims", *leaves, heading="Aims"))
+    desktop.keep(made)
+    for n in range(60):
+        made = edit(made, f"p{n % 30}", "one", f"Paragraph {n}, written anew.")
+        desktop.store.save("d1", made, base=n + 1, save_id=f"s{n}", why=f"wrote {n}", **SAVED)
+    for version in (3, 18, 47, 61):
+        copy = desktop.store.revision("d1", version).draft
+        desktop.keep(replace(copy, title="Copy"), f"copy-{version}")
+
+        desk = at_desk("d1", "Drafter 1")
+        assert desk
+        assert guess(desk, side(desk, "@"), side(desk, f"copy-{version}")).name == f"@{version}"
+
+
+def test_a_link_may_name_any_ancestor_and_one_that_is_not_there_is_one_line(desktop: Desktop) -> None:
+    copied(desktop)
+    for asked, says in (("d2", "version 2"), ("shelf:4", "no longer on the shelf"), ("@9", "There is no version 9")):
+        at = desktop.open("compare", **{"draft": "d1", "old": "@1", "new": "@3", "view": "three", "from": asked})
+
+        assert says in shown(at) + "".join(map(str, at.selectbox(key="compare_from").options)).lower()
+
+
 def test_two_versions_of_one_draft_have_an_ancestor_only_if_one_is_chosen(desktop: Desktop) -> None:
     copied(desktop)
     at = desktop.open("compare", draft="d1", old="@2", new="@3", view="three")
-    assert "the later was made from the earlier: choose the text" in shown(at)
+    assert "the later was made from the earlier: choose the text that both" in shown(at)
+    assert "@3" not in at.selectbox(key="compare_from").options
 
     at.selectbox(key="compare_from").select("@1").run()
     assert "nobody is in the other&#39;s way" in data_of(at, "compare_three")["html"]

@@ -115,7 +115,7 @@ def sides(desk: Desk) -> dict[str, str]:
     for line in desk.store.history(desk.draft_id)[:_SHOWN]:
         found[f"@{line.number}"] = version(line)
     for shelved in desk.store.shelf(desk.draft_id):
-        found[f"shelf:{shelved.id}"] = f"Not in the draft yet: what {shelved.author} wrote, {_when(shelved.at)}"
+        found[f"shelf:{shelved.id}"] = f"Not in the draft yet: what {shelved.author} wrote, {when(shelved.at)}"
     for other in desk.store.drafts():
         if other.id != desk.draft_id:
             found[other.id] = f"Draft: {other.title}, as it is"
@@ -126,10 +126,11 @@ def sides(desk: Desk) -> dict[str, str]:
 
 def version(line: HistoryLine) -> str:
     """A version as people read it in a list."""
-    return f"Version {line.number}, {_when(line.at)}: {line.why or 'saved'}"
+    return f"Version {line.number}, {when(line.at)}: {line.why or 'saved'}"
 
 
-def _when(at: str) -> str:
+def when(at: str) -> str:
+    """A time as people say it: 24 November 09:00."""
     try:
         time = datetime.fromisoformat(at).astimezone()
     except ValueError:

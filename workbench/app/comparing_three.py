@@ -110,11 +110,13 @@ class _View:
         return f'<div class="cells heads">{"".join(f"<span>{escape(_capital(name))}</span>" for name in named)}</div>'
 
     def _other(self, row: ThreeWayRow) -> str:
-        who = {Changed.MINE: self.mine.name, Changed.THEIRS: self.theirs.name}
+        who = {Changed.MINE: f"changed in {self.mine.name}", Changed.THEIRS: f"changed in {self.theirs.name}"}
+        if self.shelved is not None:
+            who = {Changed.MINE: "comes with what is settled", Changed.THEIRS: "in the draft already"}
         if _clashes(row):
             told = "both changed the same words"
         elif row.changed in who:
-            told = f"changed in {who[row.changed]}"
+            told = who[row.changed]
         else:
             told = "changed alike" if row.changed is Changed.ALIKE else "both changed other words"
         merged = escape(row.merged.text) if row.merged else ""
