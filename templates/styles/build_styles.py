@@ -343,7 +343,7 @@ class House:
             yield Style(
                 name=f"toc {level}",
                 based="Normal",
-                p=f"{UNNUMBERED}{tabs(f'right {self.line - right}')}{spacing(60 if level == 1 else 0, 60)}"
+                p=f"{UNNUMBERED}{tabs(f'right {self.line - right} dot')}{spacing(60 if level == 1 else 0, 60)}"
                 f"{ind(left + step * (level - 1), right)}",
             )
         yield Style(name="Hyperlink", kind="character", based="Default Paragraph Font")

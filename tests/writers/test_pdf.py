@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import sys
 import time
 from pathlib import Path
@@ -62,6 +63,23 @@ def test_every_page_becomes_a_picture_as_wide_as_asked(made: bytes) -> None:
 def test_only_the_first_pages_are_pictured_where_a_number_is_given(made: bytes) -> None:
     assert len(pictures(made, width=60, most=1)) == 1
     assert len(pictures(made, width=60, most=999)) == count_pages(made)
+
+
+@pytest.mark.libreoffice
+def test_the_contents_of_a_pdf_name_the_pages_on_which_the_articles_stand(made: bytes) -> None:
+    articles = (article(f"a{n}", settled(f"p{n}", SENTENCE * 8 * n), heading=f"Aim {n:02}") for n in range(1, 12))
+    document = number(compose(draft(*articles), Catalogue(id="none", title="None")))
+    data = write(document, format="docx", layout="declaration", options={"contents": "yes"})
+
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(to_pdf(data))).pages]
+
+    listed = dict(re.findall(r"Aim (\d\d)[ .]+(\d+)", pages[0]))
+    assert listed == {f"{n:02}": str(_page_of(pages, f"Article {n}\nAim {n:02}\n")) for n in range(1, 12)}
+    assert len(set(listed.values())) > 2
+
+
+def _page_of(pages: list[str], heading: str) -> int:
+    return next(number for number, text in enumerate(pages, 1) if heading in text.replace(" \n", "\n"))
 
 
 def test_a_missing_libreoffice_is_told_with_its_cure(monkeypatch: pytest.MonkeyPatch) -> None:

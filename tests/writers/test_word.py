@@ -376,9 +376,34 @@ def test_a_table_of_contents_and_line_numbers_come_on_request():
     body = part(data)
     entries = [line(p) for p in body.iter(f"{W}p") if p.find(f".//{W}hyperlink") is not None]
 
-    assert entries == ["Article 1  Rights holders\t", "Article 2  Obligations of States\t", "Article 3\t"]
+    assert entries == ["Article 1. Rights holders\t1", "Article 2. Obligations of States\t1", "Article 3\t2"]
     assert body.find(f".//{W}lnNumType").get(f"{W}countBy") == "5"
     assert lint(data) == ()
+
+
+def test_word_opens_a_file_with_contents_without_a_question_and_the_text_keeps_its_distance():
+    data = word(samples.plain(), options={"contents": "yes"})
+
+    printed = lines(data)
+    assert "dirty" not in parts(data)["word/document.xml"].decode()
+    assert "updateFields" not in parts(data)["word/settings.xml"].decode()
+    assert printed[printed.index("The General Assembly,") - 1] == ""
+
+
+def test_the_pages_in_the_contents_grow_with_the_text():
+    short, long = (
+        [samples.article(f"a{n}", "Aims", samples.leaf(f"p{n}", "States shall act. " * words)) for n in range(3)]
+        for words in (1, 400)
+    )
+
+    assert _pages_listed(short) == ["1", "1", "1"]
+    assert _pages_listed(long) == ["1", "3", "4"]
+
+
+def _pages_listed(articles):
+    document = samples.number(samples.compose(samples.draft(preamble=(), body=tuple(articles))))
+    data = word(document, options={"contents": "yes"})
+    return [text.rpartition("\t")[2] for text in lines(data) if text.startswith("Article") and "\t" in text]
 
 
 def test_a_resolution_and_its_annex_bear_the_same_title_and_the_annex_is_in_the_navigation():
@@ -391,7 +416,7 @@ def test_a_resolution_and_its_annex_bear_the_same_title_and_the_annex_is_in_the_
     assert printed.count("Declaration on the right to international solidarity") == 2
     assert not [text for text in printed if "draft" in text.lower()]
     assert annex.find(f"{W}pPr/{W}outlineLvl").get(f"{W}val") == "0"
-    assert "Annex\t" in printed[printed.index("Contents") : printed.index("The General Assembly,")]
+    assert "Annex\t2" in printed[printed.index("Contents") : printed.index("The General Assembly,")]
 
 
 def test_an_open_text_is_adopted_in_brackets_only():

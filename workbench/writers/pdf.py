@@ -46,6 +46,20 @@ def to_pdf(word: bytes) -> bytes:
         raise NoLibreOfficeError(
             "PDF needs LibreOffice Writer, which is not installed here; install it, or print from Word"
         )
+    pdf = _converted(word, program)
+    # Contents are listed with estimated pages; how the text falls on pages is known only now.
+    from workbench.writers.pdf_contents import linked_pages, listed_pages, with_pages
+
+    listed = listed_pages(word)
+    if listed:
+        with _reading:
+            found = linked_pages(pdf, len(listed))
+        if found != listed and len(found) == len(listed):
+            pdf = _converted(with_pages(word, found), program)
+    return pdf
+
+
+def _converted(word: bytes, program: Path) -> bytes:
     with tempfile.TemporaryDirectory(prefix="workbench-pdf-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         (folder / "draft.docx").write_bytes(word)
