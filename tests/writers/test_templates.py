@@ -116,6 +116,15 @@ def _stops(sheet, id: str) -> list[int]:
     return [start, *sorted(stops)]
 
 
+@pytest.mark.parametrize("name", styles())
+def test_the_page_number_keeps_its_distance_from_the_footnotes_above_it(name):
+    margins = next(part(write(samples.plain(), format="docx", style=name)).iter(f"{W}pgMar"))
+    bottom, footer = (int(margins.get(f"{W}{side}")) for side in ("bottom", "footer"))
+
+    line_of_the_footer = 240
+    assert bottom - footer - line_of_the_footer >= 240
+
+
 # --- house styles of one's own
 
 
