@@ -108,11 +108,11 @@ class Desk:
         """A part of the address (`?name=...`), or nothing."""
         return str(st.query_params.get(name, ""))
 
-    # --- worked out once a revision ---
+    # --- worked out once for a revision and a catalogue ---
 
     @property
-    def _revision(self) -> tuple[str, str, int]:
-        return house.house().database, self.draft_id, self.number
+    def _revision(self) -> tuple[str, str, int, Catalogue]:
+        return house.house().database, self.draft_id, self.number, self.catalogue
 
     @cached_property
     def document(self) -> Document:

@@ -10,6 +10,8 @@ from workbench.app.composing import Composer
 from workbench.catalogue import Catalogue
 from workbench.files.catalogues import load_catalogue
 from workbench.places import data_folder, database_url, elements_folder
+from workbench.proposals import Source
+from workbench.sources import with_sources
 from workbench.store import Store, open_store
 
 
@@ -56,15 +58,27 @@ def _catalogue(folder: Path) -> Catalogue:
 
 
 @lru_cache(maxsize=4)
-def _composer(folder: Path) -> Composer:
-    return Composer(_catalogue(folder))
+def _with_sources(folder: Path, database: str, turn: int) -> Catalogue:
+    return with_sources(_catalogue(folder), store().sources())
 
 
-def composer() -> Composer:
-    """What composes the drafts of this server."""
-    return _composer(house().catalogue)
+@lru_cache(maxsize=4)
+def composer(catalogue: Catalogue) -> Composer:
+    """What composes drafts with that catalogue."""
+    return Composer(catalogue)
+
+
+def shipped() -> Catalogue:
+    """The catalogue of this server as its folder has it, read once."""
+    return _catalogue(house().catalogue)
 
 
 def catalogue() -> Catalogue:
-    """The catalogue of this server, read once."""
-    return _catalogue(house().catalogue)
+    """The catalogue of this server with the sources that drafters loaded; the same object until one is loaded."""
+    turn = store().sources_turn()
+    return _with_sources(house().catalogue, house().database, turn) if turn else shipped()
+
+
+def sources_apart() -> tuple[Source, ...]:
+    """The loaded sources that the catalogue itself does not have."""
+    return tuple(source for source in store().sources() if source.id not in shipped().source)

@@ -40,7 +40,8 @@ _BEFORE_LAYOUT = ("sources", "bis")
 class Order:
     """What is printed of one revision and how; `against` is the version or the draft that changes are told from.
 
-    `against` is `version:3` for an earlier version of the draft, `draft:ID` for another draft, or empty.
+    `against` is `version:3` for an earlier version of the draft, `draft:ID` for another draft, or empty;
+    `loaded` tells which sources were loaded then (see `Store.sources_turn`).
     """
 
     draft_id: str
@@ -50,6 +51,7 @@ class Order:
     options: tuple[tuple[str, str], ...] = ()
     against: str = ""
     database: str = ""
+    loaded: int = 0
 
     def option(self, name: str) -> str:
         """What an option is set to, or nothing."""
@@ -70,6 +72,7 @@ def order(desk: Desk, *, layout: str, style: str, options: Mapping[str, str]) ->
         style=style,
         options=tuple(options.items()),
         database=house.house().database,
+        loaded=desk.store.sources_turn(),
     )
 
 
@@ -151,7 +154,7 @@ def whole_set(desk: Desk, wanted: Order) -> bytes:
     usual = replace(plain, layout="negotiating" if refused else "declaration", against="")
     for format in ("html", "md", "xml"):
         files[file_name(title, format, usual.layout)] = made(usual, format)
-    files[file_name(title, "yaml")] = dump_draft(desk.draft).encode()
+    files[file_name(title, "yaml")] = dump_draft(desk.draft, house.sources_apart()).encode()
     return _zipped(files)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from workbench.app import components
+from workbench.app import components, loading
 from workbench.app.desk import Desk
 from workbench.app.kinds import NAMES
 from workbench.app.outline import WHOLE
@@ -60,6 +60,7 @@ def listing(
             "selected": "",
             "title": "",
             "about": "",
+            "loaded": "",
             "nothing": "Nothing here.",
             "search": False,
             "sources": [],
@@ -87,7 +88,7 @@ def listed(desk: Desk, places: Iterable[Place], views: Iterable[View]) -> list[d
         {
             "source": source.id,
             "number": paragraph.number,
-            "label": paragraph.number if paragraph.number.isdigit() else paragraph.number.capitalize(),
+            "label": f"{paragraph.number[:1].upper()}{paragraph.number[1:]}",
             "printed": place(source, Citation(source=source.id, paragraphs=(paragraph.number,))),
             "section": list(paragraph.section),
             "digest": paragraph.digest,
@@ -143,7 +144,11 @@ def asked(desk: Desk, what: Mapping[str, Any]) -> None:
     elif does == "source":
         _open(str(what["id"]))
     elif does == "cite" and desk.provision:
-        cite_here(desk, str(what["source"]), str(what["id"]))
+        cite_here(desk, str(what["source"]), str(what["id"]), str(what.get("quote", "")))
+    elif does == "load":
+        st.query_params["load"] = "1"
+    elif does == "remove":
+        loading.remove(desk, str(what["id"]))
 
 
 def _open(source: str) -> None:
@@ -152,10 +157,13 @@ def _open(source: str) -> None:
         del st.query_params["paragraph"]
 
 
-def cite_here(desk: Desk, source_id: str, number: str) -> None:
-    """Attaches a paragraph to the provision that the address names."""
+def cite_here(desk: Desk, source_id: str, number: str, quote: str = "") -> None:
+    """Attaches a paragraph to the provision that the address names, with the words of it that were selected."""
     source, provision = desk.catalogue.source[source_id], desk.provision
-    citation = Citation(source=source_id, paragraphs=(number,))
+    paragraph = source.paragraph(number)
+    said = " ".join(paragraph.text.split()) if paragraph else ""
+    quote = " ".join(quote.split())
+    citation = Citation(source=source_id, paragraphs=(number,), quote=quote if quote in said else "")
     words = desk.places.get(provision, provision)
     if desk.keep(lambda draft: cite(draft, provision, citation), f"cited {place(source, citation)} in {words}"):
         desk.tell(f"Cited in {words}.", undo=True)

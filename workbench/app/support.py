@@ -10,12 +10,13 @@ from workbench.app.html import direction, escape
 from workbench.catalogue import Catalogue
 from workbench.citing import place
 from workbench.drafting import support_of
-from workbench.errors import DraftingError
+from workbench.errors import DraftingError, visible
 from workbench.model import Citation, Draft, Provision, Relation
 from workbench.proposals import Source, Stance, View
 
 _RANGE = re.compile(r"(\d+)\s*(?:-|–|to)\s*(\d+)")
 _LONGEST = 200
+_BEGINNING = 240
 
 #: The report's own shade of certainty, in words.
 STANCES = {
@@ -48,8 +49,13 @@ def numbers_of(text: str, source: Source) -> tuple[str, ...]:
     ('33', '47', '42', '43', '44')
     """
     known = [paragraph.number for paragraph in source.paragraphs]
+    named = []  # such as '3 of annex II'
+    for number in sorted((number for number in known if " " in number), key=len, reverse=True):
+        if number.casefold() in text.casefold():
+            named.append(number)
+            text = re.sub(re.escape(number), " ", text, flags=re.IGNORECASE)
     spread = _RANGE.sub(_spread, re.sub(r"(?i)\b(paragraphs?|paras?\.?|articles?|arts?\.?|and)\b\.?", " ", text))
-    numbers = tuple(dict.fromkeys(part for part in re.split(r"[\s,;]+", spread) if part))
+    numbers = tuple(dict.fromkeys((*(part for part in re.split(r"[\s,;]+", spread) if part), *named)))
     missing = [number for number in numbers if known and number not in known]
     name = source.symbol or source.short or source.title
     if missing:
@@ -91,7 +97,8 @@ def citation_html(citation: Citation, catalogue: Catalogue) -> str:
         else f' <i class="{citation.relation}">{RELATIONS[citation.relation]}</i>'
     )
     quote = f" “{escape(citation.quote)}”" if citation.quote else ""
-    digests = [p.digest for n in citation.paragraphs if source and (p := source.paragraph(n)) and p.digest]
+    found = [p for n in citation.paragraphs if source and (p := source.paragraph(n))]
+    digests = [p.digest or visible(p.text, _BEGINNING) for p in found if p.digest or p.text]
     digest = f'<p class="digest" dir="auto">{escape(" ".join(digests))}</p>' if digests else ""
     return f'<p class="cite">{escape(place(source, citation))}{said}{quote}</p>{digest}'
 

@@ -6,7 +6,7 @@ Pure: no file, no clock. What is found is told, and so is what is not: gaps, num
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -72,23 +72,23 @@ def numbered(pieces: Sequence[Piece]) -> Numbered:
     """The numbered paragraphs among the pieces; where there is no number, the paragraphs are counted."""
     pieces = [piece for piece in pieces if piece.text]
     articles = _articles(pieces)
-    chains = series(list(_candidates(pieces, range(len(pieces)))))
+    candidates = tuple(_candidates(pieces))
+    chains = series(candidates)
     if _is_treaty(articles, chains):
         return _by_article(pieces, articles)
     if not chains or (len(chains) == 1 and len(chains[0]) == 1 and chains[0][0].number != 1):
         return _counted(pieces)
-    return _by_number(pieces, chains)
+    return _by_number(pieces, candidates, chains)
 
 
 # --- by number ----------------------------------------------------------------
 
 
-def _candidates(pieces: Sequence[Piece], places: Iterable[int]) -> Iterator[Candidate]:
+def _candidates(pieces: Sequence[Piece]) -> Iterator[Candidate]:
     """The pieces that begin with a number, and how likely each is to number a paragraph."""
     opened, annex = False, ""
     before = Candidate(at=-1, number=0)
-    for at in places:
-        piece = pieces[at]
+    for at, piece in enumerate(pieces):
         annex = annex_of(piece) or annex
         found = NUMBER.match(piece.text)
         if found and not piece.depth and not is_contents(piece.text):
@@ -109,12 +109,17 @@ def _split(found: re.Match[str]) -> tuple[int, str]:
     return int(digits[0]), (found[1] or "")[len(digits[0]) :].strip()
 
 
-def _by_number(pieces: Sequence[Piece], chains: tuple[tuple[Candidate, ...], ...]) -> Numbered:
+def _by_number(
+    pieces: Sequence[Piece], candidates: Sequence[Candidate], chains: tuple[tuple[Candidate, ...], ...]
+) -> Numbered:
     first = _plain_series(chains)
     names = _names(chains, first)
     numbers = {c.at: f"{c.number} {c.suffix}".strip() + names[id(chain)] for chain in chains for c in chain}
     grown, left_before, left_out = _gathered(pieces, numbers)
-    notices = [*_gaps(chains, names), *_repeated(pieces, chains), *_anew(chains, names)]
+    if len({each.section[:1] for each in grown}) == 1 and first[0].annex:
+        for each in grown:  # a report that is annexed to its own summary says so once
+            each.section = each.section[1:]
+    notices = [*_gaps(chains, names), *_repeated(pieces, candidates, chains), *_anew(chains, names)]
     if left_before > _NAMED:
         notices.append("What stands before the first number (cover, summary, contents) is left out.")
     if left_out:
@@ -171,19 +176,21 @@ def _gaps(chains: tuple[tuple[Candidate, ...], ...], names: dict[int, str]) -> I
         if chain[0].number > 1:
             yield f"The first number that was found is {chain[0].number}{names[id(chain)]}."
     if missing:
-        yield f"Not found: {_listed(missing)}. What they say may stand at the end of the paragraph before."
+        yield f"Not found: {_listed(missing)}. The words may stand at the end of the paragraph before."
 
 
-def _repeated(pieces: Sequence[Piece], chains: tuple[tuple[Candidate, ...], ...]) -> Iterator[str]:
+def _repeated(
+    pieces: Sequence[Piece], candidates: Sequence[Candidate], chains: tuple[tuple[Candidate, ...], ...]
+) -> Iterator[str]:
     """Numbers that stand a second time beside the one that counts, as a slip of the document would have it."""
     taken = {c.at for chain in chains for c in chain}
+    passed = {c.at: c for c in candidates if c.at not in taken and c.weight == 1 and not pieces[c.at].wraps}
     found = []
     for chain in chains:
         for earlier, later in pairwise(chain):
-            between = _candidates(pieces, range(earlier.at + 1, later.at))
-            passed = [c.number for c in between if c.at not in taken and c.weight == 1 and not pieces[c.at].wraps]
-            if passed and passed[0] in (earlier.number, later.number):
-                found.append(str(passed[0]))
+            between = next((passed[at] for at in range(earlier.at + 1, later.at) if at in passed), None)
+            if between and between.number in (earlier.number, later.number):
+                found.append(str(between.number))
     if found:
         yield f"Twice there: {_listed(found)}. One of the two is read as words of the paragraph before."
 

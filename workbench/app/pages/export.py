@@ -8,7 +8,7 @@ from functools import partial
 
 import streamlit as st
 
-from workbench.app import components, printing
+from workbench.app import components, house, printing
 from workbench.app.desk import Desk
 from workbench.app.downloads import TYPES, file_name
 from workbench.app.drafts import UNTITLED
@@ -258,7 +258,7 @@ def _files(desk: Desk, wanted: Order) -> None:
                 button(
                     "Draft file (.yaml)",
                     "yaml",
-                    lambda: dump_draft(desk.draft),
+                    lambda: dump_draft(desk.draft, house.sources_apart()),
                     more="",
                     width="stretch",
                     help="The whole draft with its alternatives, sources and decisions, for another workbench",

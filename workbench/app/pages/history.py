@@ -12,6 +12,7 @@ import streamlit as st
 from workbench.app import components, house
 from workbench.app.desk import Desk
 from workbench.app.html import block_html, direction, escape
+from workbench.catalogue import Catalogue
 from workbench.compare.redline import redline
 from workbench.document import CHANGES, Block
 from workbench.numbering import number
@@ -113,7 +114,7 @@ def _version(desk: Desk, line: HistoryLine) -> None:
                 on_click=_restore,
                 args=(desk, line.number),
             )
-    html = _changes(house.house().database, desk.draft_id, line.first, line.number)
+    html = _changes(house.house().database, desk.draft_id, line.first, line.number, desk.catalogue)
     components.sheet(
         key="history_changes",
         data={
@@ -137,9 +138,9 @@ def _picked(desk: Desk) -> None:
 
 
 @lru_cache(maxsize=32)
-def _changes(database: str, draft_id: str, first: int, last: int) -> str:
+def _changes(database: str, draft_id: str, first: int, last: int, catalogue: Catalogue) -> str:
     """What the versions changed in words: the changed blocks of a redline, or all of the first version."""
-    store, composer = house.store(), house.composer()
+    store, composer = house.store(), house.composer(catalogue)
     new = composer.compose(store.revision(draft_id, last).draft)
     if first == 1:
         return "".join(block_html(block) for block in _leaves(number(new).blocks))

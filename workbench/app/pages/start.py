@@ -8,12 +8,12 @@ from pathlib import Path
 import streamlit as st
 
 from workbench.app import drafts, house
-from workbench.app.desk import Desk
+from workbench.app.desk import Desk, now
 from workbench.app.html import escape, label
 from workbench.errors import WorkbenchError
 from workbench.files.catalogues import load_preset, presets
-from workbench.files.drafts import parse_draft
-from workbench.model import Draft, Role
+from workbench.files.drafts import parse_sourced
+from workbench.model import Role
 
 #: What the presets of the catalogue say of themselves to someone who has seen none; others show their title only.
 _GISTS = {
@@ -122,7 +122,8 @@ def _start_file(desk: Desk) -> None:
     if file is None:
         return
     try:
-        draft: Draft = parse_draft(file.getvalue().decode("utf-8-sig"), file.name)
+        draft, sources = parse_sourced(file.getvalue().decode("utf-8-sig"), file.name)
+        desk.store.add_sources(sources, file=file.name, author=desk.author, at=now())
     except UnicodeDecodeError:
         desk.tell(f"{file.name}: is not a text in UTF-8; open a draft file that the workbench wrote.", trouble=True)
         return

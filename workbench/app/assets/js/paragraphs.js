@@ -72,6 +72,9 @@ class Paragraphs {
     this.search.addEventListener("input", () => this.sift());
     this.unused.addEventListener("change", () => this.sift());
     root.addEventListener("click", (event) => this.click(event));
+    // A click on the button itself must not take the selection away before it is read.
+    this.list.addEventListener("mousedown", (event) => event.target.closest("button.cite") && event.preventDefault());
+    document.addEventListener("selectionchange", () => this.root.isConnected && this.select());
     this.list.addEventListener("scroll", () => this.scrolled());
   }
 
@@ -84,7 +87,22 @@ class Paragraphs {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
     }
-    this.send("asked", { ...pressed.dataset });
+    const asked = { ...pressed.dataset };
+    if (asked.does === "cite" && this.quoted?.button === pressed) asked.quote = this.quoted.words;
+    this.send("asked", asked);
+  }
+
+  // Words that are selected in a paragraph go with its citation, and its button says so.
+  select() {
+    const root = this.root.getRootNode();
+    const selection = (root.getSelection?.bind(root) ?? document.getSelection.bind(document))();
+    const words = selection?.isCollapsed === false ? selection.toString().replace(/\s+/g, " ").trim() : "";
+    const inside = (node) => (node?.nodeType === 1 ? node : node?.parentElement)?.closest?.(".text");
+    const text = words && inside(selection.anchorNode);
+    const found = text && text === inside(selection.focusNode) && text.closest(".said").querySelector("button.cite");
+    if (this.quoted && this.quoted.button !== found) this.quoted.button.textContent = `Cite in ${this.data.cite}`;
+    this.quoted = found ? { button: found, words } : undefined;
+    if (found) found.textContent = `Quote in ${this.data.cite}`;
   }
 
   show(data) {
@@ -117,6 +135,13 @@ class Paragraphs {
     const parts = [];
     if (this.data.title) parts.push(prose("h2", "", this.data.title));
     if (this.data.about) parts.push(prose("p", "about", this.data.about));
+    if (this.data.loaded) {
+      const line = prose("p", "about", `${this.data.loaded} `);
+      line.append(button("load", "Load again…", {}, "quiet"));
+      const id = this.data.sources.find((source) => source.here)?.id ?? "";
+      line.append(button("remove", "Remove", { id }, "quiet"));
+      parts.push(line);
+    }
     if (this.data.cite && this.data.search) {
       const line = made("p", "citing", "You are reading for ");
       line.append(this.link("draft", "provision", this.data.cite, { id: this.data.provision }));
@@ -190,8 +215,11 @@ class Paragraphs {
     const { sources } = this.data;
     this.nav.hidden = !sources.length;
     if (!sources.length) return;
-    const parts = [made("h4", "", "Reports and instruments")];
+    const parts = [button("load", "Load a report…", {}, "load")];
+    let loaded;
     for (const source of sources) {
+      if (source.loaded !== loaded) parts.push(made("h4", "", source.loaded ? "Loaded here" : "Reports and instruments"));
+      loaded = source.loaded;
       const pick = button("source", source.name, { id: source.id }, "source");
       pick.title = source.title;
       pick.dir = "auto";
