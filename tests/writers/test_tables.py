@@ -6,6 +6,7 @@ import pytest
 
 from tests.writers import samples
 from tests.writers.reading import W, line, lines, part, styled
+from workbench.compare.redline import redline
 from workbench.model import Draft, Item, Option, Provision, Role
 from workbench.writers import styles, write
 from workbench.writers.lint import lint
@@ -205,3 +206,95 @@ def test_every_row_of_a_compilation_says_of_which_paragraph_it_is_an_alternative
         *("Paragraph", "", "PP1 Alt. 1", "PP1 Alt. 2", "", "Article 1", "1. Alt. 1", "1. Alt. 2", "1. Alt. 3", "2."),
         *("Article 2", "Article 2 Alt. 1", "Article 2 Alt. 2"),
     ]
+
+
+# --- correspondence
+
+
+def corresponding(old: Draft, new: Draft) -> list[list[str]]:
+    """The rows of the table of old and new numbers, below its head."""
+    data = word_against(old, new)
+    ((_, *rows),) = tables(data)
+    return [[cell for (cell,) in row] for row in rows]
+
+
+def word_against(old: Draft, new: Draft) -> bytes:
+    """The table of old and new numbers in Word."""
+    marked = samples.number(redline(samples.compose(old), samples.compose(new)))
+    return write(marked, format="docx", layout="correspondence")
+
+
+def bodied(*body: Provision) -> Draft:
+    return samples.draft(preamble=(), body=body)
+
+
+def test_a_provision_has_one_row_whatever_became_of_it():
+    one, two = samples.leaf("one", "One holds."), samples.leaf("two", "Two hold [all].")
+    three, four = samples.leaf("three", "Three go."), samples.leaf("four", "Four stay.")
+    five = samples.leaf("five", "Funds are paid by those who can.")
+    amended = samples.leaf("two", "Two hold [most].")
+    old = bodied(samples.article("a", "First", one, two, three), samples.article("b", "Second", four))
+    new = bodied(samples.article("a", "First", amended, one, five), samples.article("b", "Second", four))
+
+    rows = corresponding(old, new)
+
+    assert rows == [
+        ["Article 1", "Article 1", "First", "Unchanged"],
+        ["Article 1, paragraph 2", "Article 1, paragraph 1", "Two hold [most].", "Moved and amended"],
+        ["Article 1, paragraph 1", "Article 1, paragraph 2", "One holds.", "Renumbered"],
+        ["Article 1, paragraph 3", "–", "Three go.", "Deleted"],
+        ["–", "Article 1, paragraph 3", "Funds are paid by those who can.", "New"],
+        ["Article 2", "Article 2", "Second", "Unchanged"],
+        ["Article 2", "Article 2", "Four stay.", "Unchanged"],
+    ]
+
+
+def test_what_moved_with_its_article_is_renumbered_and_what_left_it_has_moved():
+    one, two, three = (samples.leaf(f"p{n}", f"{n} are listed.") for n in (1, 2, 3))
+    first, second = samples.article("a", "First", one, two), samples.article("b", "Second", three)
+    fourth = samples.article("d", "Third", samples.leaf("p4", "Four stay."))
+    then = samples.article("a", "First, then", one), samples.article("c", "", two)
+    old, new = bodied(first, second, fourth), bodied(second, fourth, *then)
+
+    changes = {row[2]: row[3] for row in corresponding(old, new) if row[2]}
+
+    assert changes == {
+        "Second": "Renumbered",
+        "3 are listed.": "Renumbered",
+        "Third": "Renumbered",
+        "Four stay.": "Renumbered",
+        "First, then": "Moved and amended",
+        "1 are listed.": "Renumbered",
+        "2 are listed.": "Moved",
+    }
+
+
+def test_articles_in_competition_have_a_row_each_and_none_for_the_place_that_they_share():
+    rows = corresponding(bodied(), rivals(("One.",), ("Two.",)))
+
+    assert [row[1:] for row in rows] == [
+        ["Article 1 Alt. 1", "Heading 1", "New"],
+        ["Article 1 Alt. 1", "[One.]", "New"],
+        ["Article 1 Alt. 2", "Heading 2", "New"],
+        ["Article 1 Alt. 2", "[Two.]", "New"],
+    ]
+
+
+def test_the_subject_is_printed_as_the_text_is_with_brackets_and_gaps():
+    new = bodied(
+        samples.article("a", "On [all] rights", samples.leaf("p", "*[States]* [shall/should]: act."), Provision(id="q"))
+    )
+
+    subjects = [row[2] for row in corresponding(bodied(), new)]
+
+    assert subjects == ["On [all] rights", "[States] [shall/should]: act.", "[…]"]
+
+
+def test_the_cells_of_a_row_stand_on_one_line():
+    data = word_against(bodied(), bodied(samples.article("a", "First", samples.leaf("p", "One."))))
+
+    rows = [
+        [p.find(f"{W}pPr/{W}pStyle").get(f"{W}val") for p in row.iter(f"{W}p")] for row in part(data).iter(f"{W}tr")
+    ]
+
+    assert all(len(set(row)) == 1 for row in rows[-2:])

@@ -45,11 +45,20 @@ def own(block: Block) -> str:
 
 
 def opening(block: Block) -> str:
-    """The first words of a provision with an ellipsis where there are more, or the whole of a heading."""
+    """The first words of a provision as they print, with an ellipsis where there are more, or the whole of a heading.
+
+    In a redline these are the new words, or the old ones of what is gone.
+    """
     if block.role in CONTAINERS:
-        return own(block)
-    words = whole(block).split()
+        return _printed(block)
+    words = " ".join(map(_printed, block.walk())).split()
     return " ".join(words[:_OPENING_WORDS]) + (" …" if len(words) > _OPENING_WORDS else "")
+
+
+def _printed(block: Block) -> str:
+    gone = Mark.INSERTED if Mark.DELETED in block.marks else Mark.DELETED
+    words = "".join(run.text for run in block.runs if gone not in run.marks)
+    return f"{block.number or block.old_number} {words}" if block.role is BlockRole.ITEM and words else words
 
 
 def verbatim(block: Block, quote: str) -> str:

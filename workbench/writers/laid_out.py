@@ -23,7 +23,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from lxml import etree
 from markupsafe import Markup
@@ -45,6 +45,9 @@ from workbench.numbering import PREAMBULAR_SIGN, Label, labels
 from workbench.writers import comparing
 from workbench.writers.choices import open_places
 from workbench.writers.escaping import escape as escape
+
+if TYPE_CHECKING:
+    from workbench.writers.fates import Fates
 
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -104,6 +107,7 @@ class Page:
         self._known_labels: dict[bool, Mapping[str, Label]] = {}
         self._compared: set[str] = set()
         self._rows: dict[str, dict[str, list[Any]]] = {}
+        self._fates: Fates | None = None
 
     def names(self) -> dict[str, object]:
         """Everything that a layout may name; its functions find their page by the last of these."""
@@ -191,13 +195,15 @@ class Page:
         label = str(self._known_labels[old].get(block.id, ""))
         return label[:1].upper() + label[1:]
 
-    @staticmethod
-    def fate(block: Block) -> str:
-        """What became of a block in a redline: new, deleted, amended or nothing."""
-        if block.marks & CHANGES:
-            return "Deleted" if Mark.DELETED in block.marks else "New"
-        own = (block,) if block.role in comparing.CONTAINERS else tuple(block.walk())
-        return "Amended" if any(run.marks & CHANGES for one in own for run in one.runs) else ""
+    def fate(self, block: Block) -> str:
+        """What became of a provision in a redline, 'Moved and amended'; nothing where it stood before it moved."""
+        if self._fates is None:
+            # Only the table of old and new numbers asks.
+            from workbench.writers.fates import Fates
+
+            blocks = self.document.blocks
+            self._fates = Fates(self.document, labels(blocks, old=True), labels(blocks))
+        return self._fates.fate(block)
 
     @staticmethod
     def opening(block: Block) -> str:
@@ -257,16 +263,30 @@ class Page:
         return any(other.id == block.id and Mark.DELETED not in other.marks for other in self.document.walk())
 
     def views(self, block: Block) -> Iterable[ViewRow]:
-        """The views that a provision rests on."""
+        """The views that a provision rests on, or those of one of its alternatives."""
         return self._of("views", self.document.tables.views, block)
 
+    def proponents(self, block: Block) -> tuple[str, ...]:
+        """Whose formulation it is; else whose views it rests on, each as firmly as the source records it."""
+        if block.attribution:
+            return (block.attribution,)
+        said = {
+            row.attribution if row.stance == "proposed" else f"{row.attribution} ({row.stance})": None
+            for row in self.views(block)
+            if row.attribution and row.attribution != "not attributed"
+        }
+        return tuple(said)
+
     def citations(self, block: Block) -> Iterable[CitationRow]:
-        """The supporting paragraphs of a provision."""
+        """The supporting paragraphs of a provision, or those of one of its alternatives."""
         return self._of("citations", self.document.tables.citations, block)
 
     def decisions(self, block: Block) -> Iterable[DecisionRow]:
-        """The decision log of a provision."""
-        return self._of("decisions", self.document.tables.decisions, block)
+        """The decision log of a provision, formulations named by their words instead of their ids."""
+        return [
+            replace(row, did=_told(row.did, self.wordings(block)))
+            for row in self._of("decisions", self.document.tables.decisions, block)
+        ]
 
     def wordings(self, block: Block) -> Iterable[OptionRow]:
         """The wordings that the draft holds for a provision, chosen or not."""
@@ -276,7 +296,8 @@ class Page:
         if table not in self._rows:
             index: dict[str, list[Any]] = {}
             for row in rows:
-                index.setdefault(row.provision, []).append(row)
+                option = row.option if isinstance(row, (ViewRow, CitationRow)) else ""
+                index.setdefault(f"{row.provision}/{option}" if option else row.provision, []).append(row)
             self._rows[table] = index
         return self._rows[table].get(block.id, [])
 
@@ -289,6 +310,18 @@ def bearer(block: Block) -> Block:
         return block
     alternatives = [child for child in block.children if child.role is BlockRole.ALTERNATIVE]
     return next((child for child in alternatives if Mark.DELETED not in child.marks), alternatives[0])
+
+
+def _told(did: str, wordings: Iterable[OptionRow]) -> str:
+    """What was decided, in words for readers."""
+    status = did.removeprefix("status: ")
+    if status != did:
+        return f"set the status to “{status}”"
+    named = {row.option: row.text for row in wordings}
+    chosen = [id for id in re.split(r", | and ", did.removeprefix("chose ")) if did.startswith("chose ")]
+    if not chosen or not set(chosen) <= named.keys():
+        return did
+    return f"chose {' and '.join(f'“{comparing.first_words(named[id])}”' for id in chosen)}"
 
 
 def _holds_alternatives(block: Block) -> bool:
@@ -333,7 +366,7 @@ def _marked(block: Block, marks: frozenset[Mark], change: Change | None) -> Bloc
 CALLS: frozenset[str] = frozenset(
     {
         *("words", "place", "number", "label", "old_label", "date", "remarks", "is_open"),
-        *("views", "citations", "decisions", "wordings"),
+        *("views", "proponents", "citations", "decisions", "wordings"),
         *("compared", "alike", "verbatim", "opening", "fate", "equal_widths"),
     }
 )
