@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from workbench.model import Citation, Relation
+from workbench.model import Citation, Relation, is_id
 
 if TYPE_CHECKING:
     from workbench.proposals import Source
+
+#: What is printed of a source that is named by its id and is not there: an id means nothing to a reader.
+MISSING_SOURCE = "[missing source]"
 
 _BEFORE = {Relation.SUPPORTS: "", Relation.INSPIRES: "See also ", Relation.OPPOSES: "But see "}
 
@@ -47,6 +51,11 @@ def _rank(number: str) -> tuple[int, int, str]:
     return (1, int(number), "") if _is_plain(number) else (0, 0, number)
 
 
+def is_missing(citation: Citation, source: Source | None) -> bool:
+    """Whether a citation names a source by an id and there is none of that id; a symbol speaks for itself."""
+    return source is None and is_id(citation.source)
+
+
 def place(source: Source | None, citation: Citation) -> str:
     """One source with its paragraphs.
 
@@ -57,9 +66,11 @@ def place(source: Source | None, citation: Citation) -> str:
     >>> charter = Source(id="charter", title="Charter", short="the Charter", unit="Article")
     >>> place(charter, Citation(source="charter", paragraphs=("preamble", "55", "56")))
     'the preamble to and Articles 55 and 56 of the Charter'
+    >>> place(None, Citation(source="a-report", paragraphs=("4",))), place(None, Citation(source="A/HRC/21/66"))
+    ('[missing source], para. 4', 'A/HRC/21/66')
     """
     if source is None:
-        name, unit = citation.source, "paragraph"
+        name, unit = (MISSING_SOURCE if is_missing(citation, source) else citation.source), "paragraph"
     else:
         name, unit = source.symbol or source.title, source.unit
     if unit == "paragraph":
@@ -77,7 +88,7 @@ def place(source: Source | None, citation: Citation) -> str:
 
 
 def note(citations: Iterable[Citation], sources: Mapping[str, Source]) -> str:
-    """The text of the footnote that cites these, or nothing.
+    """The text of the footnote that cites these, or nothing; sources that are missing come last.
 
     >>> from workbench.proposals import Source
     >>> sources = {"r": Source(id="r", symbol="A/HRC/21/44/Add.1", title="Summary")}
@@ -89,26 +100,69 @@ def note(citations: Iterable[Citation], sources: Mapping[str, Source]) -> str:
     return " ".join(_sentences(listed, sources))
 
 
+def without_missing(note: str) -> str:
+    """What a footnote says of the sources that are there.
+
+    >>> without_missing("A/HRC/21/66, para. 4. [missing source], para. 1."), without_missing("[missing source].")
+    ('A/HRC/21/66, para. 4.', '')
+    """
+    return note.partition(MISSING_SOURCE)[0].rstrip()
+
+
 def _sentences(citations: tuple[Citation, ...], sources: Mapping[str, Source]) -> Iterator[str]:
+    missing = []
     for relation, before in _BEFORE.items():
         places = []
-        for citation in _merged(c for c in citations if c.relation is relation):
-            printed = place(sources.get(citation.source), citation)
+        for citation in merged(c for c in citations if c.relation is relation):
+            source = sources.get(citation.source)
+            printed = place(source, citation)
+            if source is None and is_missing(citation, source):
+                missing.append(printed)
+                continue
             places.append(f"{printed}: “{citation.quote}”" if citation.quote else printed)
         if places:
             sentence = f"{before}{'; '.join(places)}"
             stop = "" if sentence.endswith(".”") else "."
             yield f"{sentence[:1].upper()}{sentence[1:]}{stop}"
+    if missing:
+        yield f"{'; '.join(missing)}."
 
 
-def _merged(citations: Iterable[Citation]) -> tuple[Citation, ...]:
-    """Unquoted citations of one source and relation as one."""
+def merged(citations: Iterable[Citation]) -> tuple[Citation, ...]:
+    """Unquoted citations of one source and relation as one, the paragraphs of each in order and named once.
+
+    >>> [one.paragraphs for one in merged([Citation(source="r", paragraphs=("33", "25", "33"))])]
+    [('25', '33')]
+    """
     out: dict[object, Citation] = {}
     for citation in citations:
-        key: object = (citation.source, "") if not citation.quote else citation
+        key: object = (citation.source, citation.relation) if not citation.quote else citation
         earlier = out.get(key)
         paragraphs = (*(earlier.paragraphs if earlier else ()), *citation.paragraphs)
         out[key] = Citation(
-            source=citation.source, paragraphs=paragraphs, relation=citation.relation, quote=citation.quote
+            source=citation.source,
+            paragraphs=tuple(sorted(dict.fromkeys(paragraphs), key=_rank)) if len(paragraphs) > 1 else paragraphs,
+            relation=citation.relation,
+            quote=citation.quote,
         )
     return tuple(out.values())
+
+
+@lru_cache(maxsize=1024)
+def attribution(said: str) -> str:
+    """To whom a source ascribes a view, as it is printed: what the source says itself is not attributed.
+
+    >>> attribution("many participants"), attribution("report (no attribution)")
+    ('many participants', 'not attributed')
+    >>> attribution("report (possibly continuing one participant's suggestion)")
+    'possibly one participant'
+    >>> attribution('report ("one effective way forward", third area)'), attribution('"it was said" (as a question)')
+    ('not attributed', '“it was said” (as a question)')
+    """
+    report = re.fullmatch(r"report(?: \((.*)\))?", said)
+    if report:
+        continued = re.search(r"(possibly )?continuing (.*)", report[1] or "")
+        if not continued:
+            return "not attributed"
+        said = f"{continued[1] or ''}{continued[2]}".removesuffix("'s suggestion")
+    return re.sub(r'"([^"]*)"', r"“\1”", said).replace("'", "’")

@@ -15,6 +15,7 @@ from workbench.document import (
     Block,
     BlockRole,
     CitationRow,
+    CitedParagraph,
     DecisionRow,
     Document,
     Margin,
@@ -49,7 +50,8 @@ _LEAD = frozenset({Mark.LEAD})
 def compose(draft: Draft, catalogue: Catalogue | None = None, *, footnotes: bool = True) -> Document:
     """The document of a draft, not yet numbered; `footnotes` says whether supporting paragraphs are cited.
 
-    The catalogue gives sources and views their printed names; without one, ids are printed for sources.
+    The catalogue gives sources and views their printed names; a source that it does not hold is printed as it is
+    called, and as missing if that is an id.
     """
     terms = live_terms(draft, catalogue)
     sources: Mapping[str, Source] = catalogue.source if catalogue else {}
@@ -241,7 +243,7 @@ def _with_notes(block: Block, notes: tuple[str, ...]) -> Block:
 def _margin(draft: Draft, catalogue: Catalogue | None, composer: _Composer) -> Margin:
     tables = Tables(
         views=tuple(_views(draft, catalogue)) if catalogue else (),
-        citations=tuple(_citations(draft, catalogue.source if catalogue else {})),
+        citations=tuple(_citations(draft, catalogue)),
         decisions=tuple(
             DecisionRow(provision=d.where, at=d.at, by=d.by, did=d.did, why=d.why) for d in draft.decisions
         ),
@@ -252,14 +254,13 @@ def _margin(draft: Draft, catalogue: Catalogue | None, composer: _Composer) -> M
 
 def _views(draft: Draft, catalogue: Catalogue) -> Iterator[ViewRow]:
     for provision in draft.leaves():
-        seen: set[str] = set()
+        is_open = len(provision.chosen) > 1
         for option in provision.chosen_options:
             taken = catalogue.taken(option.origin) if option.origin else None
-            for id in taken[1].rests_on if taken else ():
+            for id in dict.fromkeys(taken[1].rests_on) if taken else ():
                 view = catalogue.view.get(id)
-                if view is None or id in seen:
+                if view is None:
                     continue
-                seen.add(id)
                 citation = Citation(source=view.source, paragraphs=view.paragraphs)
                 yield ViewRow(
                     provision=provision.id,
@@ -267,24 +268,55 @@ def _views(draft: Draft, catalogue: Catalogue) -> Iterator[ViewRow]:
                     kind=str(view.kind),
                     label=view.label,
                     stance=view.stance,
-                    attribution=view.attribution,
+                    attribution=citing.attribution(view.attribution),
                     place=citing.place(catalogue.source.get(view.source), citation),
+                    option=option.id if is_open else "",
                 )
 
 
-def _citations(draft: Draft, sources: Mapping[str, Source]) -> Iterator[CitationRow]:
+def _citations(draft: Draft, catalogue: Catalogue | None) -> Iterator[CitationRow]:
+    known: dict[tuple[str, str], CitedParagraph] = {}  # the same few paragraphs support many provisions
     for provision in draft.leaves():
-        for citation in provision.cites:
-            source = sources.get(citation.source)
-            found = [source.paragraph(number) for number in citation.paragraphs] if source else []
-            yield CitationRow(
-                provision=provision.id,
-                source=citation.source,
-                place=citing.place(source, citation),
-                relation=citation.relation,
-                quote=citation.quote,
-                digest=" ".join(paragraph.digest for paragraph in found if paragraph),
-            )
+        for option, cites in _by_option(provision, catalogue) if provision.cites else ():
+            for citation in citing.merged(cites):
+                source = catalogue.source.get(citation.source) if catalogue else None
+                place = citing.place(source, citation)
+                paragraphs = []
+                for number in citation.paragraphs if source else ():
+                    key = (citation.source, number)
+                    if key not in known:
+                        known[key] = _cited(source, number)
+                    paragraphs.append(known[key])
+                yield CitationRow(
+                    provision=provision.id,
+                    source=citation.source,
+                    place=place,
+                    relation=citation.relation,
+                    quote=citation.quote,
+                    digest=" ".join(paragraph.digest for paragraph in paragraphs if paragraph.digest),
+                    paragraphs=tuple(paragraphs) or (CitedParagraph(place=place),),
+                    option=option,
+                )
+
+
+def _cited(source: Source | None, number: str) -> CitedParagraph:
+    found = source.paragraph(number) if source else None
+    place = citing.place(source, Citation(source=source.id if source else "", paragraphs=(number,)))
+    return CitedParagraph(place=place, digest=found.digest if found else "")
+
+
+def _by_option(provision: Provision, catalogue: Catalogue | None) -> Iterator[tuple[str, tuple[Citation, ...]]]:
+    """The citations of a provision by the open formulation that brought them; what none brought supports them all."""
+    if catalogue is None or len(provision.chosen) < 2:
+        yield "", provision.cites
+        return
+    brought: list[Citation] = []
+    for option in provision.chosen_options:
+        taken = catalogue.taken(option.origin) if option.origin else None
+        own = tuple(citation for citation in provision.cites if taken and citation in taken[1].cites)
+        brought += own
+        yield option.id, own
+    yield "", tuple(citation for citation in provision.cites if citation not in brought)
 
 
 def _options(draft: Draft, composer: _Composer) -> Iterator[OptionRow]:

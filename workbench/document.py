@@ -140,7 +140,10 @@ def walk(blocks: Sequence[Block]) -> Iterator[Block]:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ViewRow:
-    """A view that a provision rests on, for the layouts that print views."""
+    """A view that a provision rests on, for the layouts that print views.
+
+    Where several formulations are open, `option` is the one that rests on it.
+    """
 
     provision: str
     view: str
@@ -149,11 +152,23 @@ class ViewRow:
     stance: Stance
     attribution: str
     place: str
+    option: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CitedParagraph:
+    """One of the paragraphs that a citation names, with where it stands and what it says in our words."""
+
+    place: str
+    digest: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CitationRow:
-    """A supporting paragraph of a provision, in printed form."""
+    """Supporting paragraphs of a provision in one source, in printed form; `paragraphs` are the same one by one.
+
+    Where several formulations are open, `option` is the one that they support, or nothing if they support them all.
+    """
 
     provision: str
     source: str
@@ -161,6 +176,8 @@ class CitationRow:
     relation: Relation
     quote: str
     digest: str
+    paragraphs: tuple[CitedParagraph, ...] = ()
+    option: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

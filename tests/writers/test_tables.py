@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import pytest
 
+from tests.builders import catalogue, cited, element, formulation, view
 from tests.writers import samples
 from tests.writers.reading import W, line, lines, part, styled
+from workbench.catalogue import Catalogue
 from workbench.compare.redline import redline
-from workbench.model import Draft, Item, Option, Provision, Role
+from workbench.compose import compose
+from workbench.document import Document
+from workbench.model import Draft, Item, Option, Provision, Role, Status
+from workbench.numbering import number
+from workbench.proposals import Stance
 from workbench.writers import styles, write
 from workbench.writers.lint import lint
 
@@ -185,7 +191,7 @@ def rows_of(data: bytes) -> list[tuple[str, bool, bool]]:
 
 @pytest.mark.parametrize("layout", ["compilation", "comparison", "source-table"])
 def test_rows_stay_whole_unless_they_fill_half_a_page(layout):
-    draft = two("States shall cooperate.", "States shall go " + "on and " * 400 + "on.")
+    draft = two("States shall cooperate.", "States shall go " + "on and " * 900 + "on.")
 
     found = rows_of(word(draft, layout))
 
@@ -298,3 +304,81 @@ def test_the_cells_of_a_row_stand_on_one_line():
     ]
 
     assert all(len(set(row)) == 1 for row in rows[-2:])
+
+
+# --- what a compilation and a source table tell of each formulation
+
+
+def shelf() -> Catalogue:
+    """A catalogue with an element of two formulations, each of which rests on views and paragraphs of its own."""
+    return catalogue(
+        element(
+            "funds",
+            formulation("duty", "States shall pay.", rests_on=("V-1", "V-2"), cites=(cited("33", "12"),)),
+            formulation("hope", "States should pay.", rests_on=("V-2",), cites=(cited("12"), cited("4", "12"))),
+        ),
+        views=(
+            view("V-1", "47", attribution="many participants"),
+            view("V-2", "12", attribution="report (continuing one participant)", stance=Stance.QUESTIONED),
+        ),
+    )
+
+
+def with_both(**more: object) -> Document:
+    """A draft with both formulations of the element open, numbered."""
+    options = tuple(Option(id=f.id, text=f.text, origin=f"funds/{f.id}@1") for f in shelf().elements[0].formulations)
+    cites = tuple(citation for f in shelf().elements[0].formulations for citation in f.cites)
+    provision = Provision(id="p", options=options, chosen=("duty", "hope"), cites=cites, **more)
+    return number(compose(samples.draft(preamble=(), body=(samples.article("a", "Funds", provision),)), shelf()))
+
+
+def test_a_compilation_gives_each_alternative_its_status_its_proponents_and_its_sources():
+    data = write(with_both(status=Status.PENDING), format="docx", layout="compilation")
+
+    ((head, *rows),) = tables(data)
+
+    assert head == [["Paragraph"], ["Status"], ["Formulation"], ["Proposed by"], ["Sources"]]
+    assert rows[-2:] == [
+        [
+            *(["Article 1 Alt. 1"], ["Pending"], ["[States shall pay.]"]),
+            *(["many participants", "one participant (questioned)"], ["A/HRC/21/44/Add.1, paras. 12 and 33"]),
+        ],
+        [
+            *(["Article 1 Alt. 2"], ["Pending"], ["[States should pay.]"]),
+            *(["one participant (questioned)"], ["A/HRC/21/44/Add.1, paras. 4 and 12"]),
+        ],
+    ]
+
+
+def test_a_compilation_names_the_proponent_of_a_formulation_where_it_is_recorded():
+    draft = samples.draft(
+        preamble=(), body=(samples.article("a", "", samples.leaf("p", "One.", by="Delegation of X")),)
+    )
+
+    ((head, *rows),) = tables(word(draft, "compilation"))
+
+    assert head == [["Paragraph"], ["Formulation"], ["Proposed by"]]
+    assert rows[-1] == [[""], ["One."], ["Delegation of X"]]
+
+
+def test_a_compilation_has_no_column_that_would_be_empty():
+    ((head, *_),) = tables(write(with_both(), format="docx", layout="compilation", options={"attribution": "no"}))
+    ((bare, *_),) = tables(word(two("One.", "Two."), "compilation"))
+    ((silent, *_),) = tables(
+        write(with_both(status=Status.AGREED), format="docx", layout="compilation", options={"status": "no"})
+    )
+
+    assert head == [["Paragraph"], ["Formulation"], ["Sources"]]
+    assert bare == [["Paragraph"], ["Formulation"]]
+    assert silent == [["Paragraph"], ["Formulation"], ["Proposed by"], ["Sources"]]
+
+
+def test_forced_a_compilation_gives_the_first_formulation_its_own_sources():
+    data = write(with_both(), format="docx", layout="compilation", options={"force": "yes"})
+
+    ((_, *rows),) = tables(data)
+
+    assert rows[-1][1:] == [
+        *(["States shall pay."], ["many participants", "one participant (questioned)"]),
+        ["A/HRC/21/44/Add.1, paras. 12 and 33"],
+    ]

@@ -1,58 +1,161 @@
-"""Open choices in a numbered document: where they are, and what is printed if they count as settled."""
+"""What a finished text cannot print: where it stands in a numbered document, and what is printed of it by force."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from enum import StrEnum
 
-from workbench.document import Block, BlockRole, Document, Mark, Run, joined
+from workbench.citing import MISSING_SOURCE, without_missing
+from workbench.document import Block, BlockRole, Document, Mark, Run, Tables, joined
 from workbench.errors import OpenChoices
-from workbench.numbering import labels
+from workbench.numbering import MISSING_REFERENCE, labels
 
 _NAMED = 8
 
 
+class Hindrance(StrEnum):
+    """What keeps a provision out of a finished text."""
+
+    OPEN = "open"
+    EMPTY = "empty"
+    BLANK = "blank"
+    REFERENCE = "reference"
+    SOURCE = "source"
+
+
+#: What is said of one provision and of several, and the cure.
+_TOLD: Mapping[Hindrance, tuple[str, str, str]] = {
+    Hindrance.OPEN: ("is open", "are open", "settle what is open"),
+    Hindrance.EMPTY: ("has no text", "have no text", "choose a formulation, or remove the provision"),
+    Hindrance.BLANK: ("has a blank", "have blanks", "give the term a value"),
+    Hindrance.REFERENCE: (
+        "refers to a provision that is not there",
+        "refer to provisions that are not there",
+        "insert the reference again",
+    ),
+    Hindrance.SOURCE: (
+        "cites a source that is not there",
+        "cite sources that are not there",
+        "load the source, or take the citation out",
+    ),
+}
+
+#: What has words of its own or holds what has; a title or a formula may be left out.
+_PROVISIONS = frozenset(
+    {
+        *(BlockRole.PREAMBULAR, BlockRole.PART, BlockRole.ARTICLE, BlockRole.ALTERNATIVES),
+        *(BlockRole.PARAGRAPH, BlockRole.ALTERNATIVE, BlockRole.ITEM),
+    }
+)
+_CONTAINERS = frozenset({BlockRole.PART, BlockRole.ARTICLE, BlockRole.ALTERNATIVES})
+
+
 def open_places(document: Document) -> tuple[str, ...]:
-    """The ids of the provisions that are still open: alternatives, brackets, gaps and blanks, in reading order."""
-    return tuple(dict.fromkeys(_open(document.blocks)))
+    """The ids of the provisions that no finished text can print, in reading order."""
+    return tuple(dict.fromkeys(id for id, _ in hindrances(document)))
 
 
-def _open(blocks: tuple[Block, ...]) -> Iterator[str]:
+def hindrances(document: Document) -> tuple[tuple[str, Hindrance], ...]:
+    """What stands in the way of a finished text, in reading order: alternatives and brackets, empty places,
+    blanks, references and citations that lead nowhere.
+    """
+    return tuple(dict.fromkeys(_hindrances(document.blocks)))
+
+
+def told(hindrance: Hindrance) -> str:
+    """What is said of a provision that a finished text cannot print.
+
+    >>> told(Hindrance.EMPTY)
+    'has no text'
+    """
+    return _TOLD[hindrance][0]
+
+
+def _hindrances(blocks: tuple[Block, ...]) -> Iterator[tuple[str, Hindrance]]:
     for block in blocks:
-        if _is_open(block):
-            yield block.id.partition("/")[0]
+        id = block.id.partition("/")[0]
+        is_open = False
+        for hindrance in _of(block):
+            is_open = is_open or hindrance is Hindrance.OPEN
+            yield id, hindrance
         # What stands inside articles in competition is open because they are.
-        if not (block.role is BlockRole.ALTERNATIVES and _is_open(block)):
-            yield from _open(block.children)
+        if not (block.role is BlockRole.ALTERNATIVES and is_open):
+            yield from _hindrances(block.children)
 
 
-def _is_open(block: Block) -> bool:
-    if any(Mark.BRACKET in run.marks or Mark.BLANK in run.marks for run in block.runs):
-        return True
+def _of(block: Block) -> Iterator[Hindrance]:
+    if _is_empty(block):
+        yield Hindrance.EMPTY
+        return
     alternatives = block.role is BlockRole.ALTERNATIVES or any(
         child.role is BlockRole.ALTERNATIVE for child in block.children
     )
-    return alternatives and len(block.children) > 1
+    if alternatives and len(block.children) > 1:
+        yield Hindrance.OPEN
+    for run in block.runs:
+        if Mark.BRACKET in run.marks:
+            yield Hindrance.OPEN
+        if Mark.BLANK in run.marks:
+            yield Hindrance.BLANK
+        if _leads_nowhere(run):
+            yield Hindrance.REFERENCE
+        if any(MISSING_SOURCE in note for note in run.notes):
+            yield Hindrance.SOURCE
+
+
+def _is_empty(block: Block) -> bool:
+    """Whether a provision says nothing: a gap, no words, or an article without paragraphs."""
+    if block.children or block.role not in _PROVISIONS:
+        return False
+    return block.role in _CONTAINERS or all(_is_gap(run) or not run.text.strip() for run in block.runs)
+
+
+def _is_gap(run: Run) -> bool:
+    return Mark.BRACKET in run.marks and Mark.BLANK in run.marks
+
+
+def _leads_nowhere(run: Run) -> bool:
+    return Mark.REFERENCE in run.marks and run.text == MISSING_REFERENCE
 
 
 def refuse_open(document: Document, layout: str) -> None:
-    """Raise OpenChoices with the places, if any provision is open."""
-    ids = open_places(document)
-    if not ids:
+    """Raise OpenChoices with the places and the cures, if anything stands in the way of a finished text."""
+    found = hindrances(document)
+    if not found:
         return
     known = labels(document.blocks)
-    named = [f"{known[id]} ({id})" if id in known else id for id in ids]
-    more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
-    raise OpenChoices(
-        f"layout '{layout}' prints settled text only, and {len(named)} "
-        f"{'provision is' if len(named) == 1 else 'provisions are'} open: {'; '.join(named[:_NAMED])}{more}; "
-        "settle them, use layout 'negotiating', or force the first chosen formulation"
-    )
+    lines = [f"layout '{layout}' prints finished text only"]
+    for hindrance, (one, several, cure) in _TOLD.items():
+        ids = [id for id, what in found if what is hindrance]
+        if ids:
+            named = [f"{known[id]} ({id})" if id in known else id for id in ids]
+            more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
+            what = f"1 provision {one}" if len(ids) == 1 else f"{len(ids)} provisions {several}"
+            lines.append(f"{what}: {'; '.join(named[:_NAMED])}{more}; {cure}")
+    raise OpenChoices(f"{'. '.join(lines)}. Or use layout 'negotiating', or force what there is")
 
 
 def settled(document: Document) -> Document:
     """The document with the first wording of every open choice, and without the brackets that mark them."""
-    return replace(document, blocks=tuple(_settled(block) for block in document.blocks))
+    firsts = {
+        block.id: block.children[0].id.removeprefix(f"{block.id}/")
+        for block in document.walk()
+        if block.children and block.children[0].role is BlockRole.ALTERNATIVE
+    }
+    margin = replace(document.margin, tables=_tables(document.tables, firsts)) if firsts else document.margin
+    return replace(document, margin=margin, blocks=tuple(_settled(block) for block in document.blocks))
+
+
+def _tables(tables: Tables, firsts: Mapping[str, str]) -> Tables:
+    """The tables with what the first alternatives rest on as what their provisions rest on."""
+    return replace(
+        tables,
+        views=tuple(replace(row, option="") for row in tables.views if row.option in ("", firsts.get(row.provision))),
+        citations=tuple(
+            replace(row, option="") for row in tables.citations if row.option in ("", firsts.get(row.provision))
+        ),
+    )
 
 
 def _settled(block: Block) -> Block:
@@ -83,6 +186,8 @@ def _with_notes(
 
 
 def _unbracketed(run: Run) -> Run:
+    if run.notes:
+        run = replace(run, notes=tuple(filter(None, map(without_missing, run.notes))))
     if Mark.BRACKET in run.marks or Mark.BLANK in run.marks:
         return replace(run, text=run.text.strip("[]"), marks=run.marks - {Mark.BRACKET, Mark.BLANK})
     return run

@@ -51,7 +51,12 @@ def opening(block: Block) -> str:
     """
     if block.role in CONTAINERS:
         return _printed(block)
-    words = " ".join(map(_printed, block.walk())).split()
+    return first_words(" ".join(map(_printed, block.walk())))
+
+
+def first_words(text: str) -> str:
+    """The first words of a text with an ellipsis where there are more."""
+    words = text.split()
     return " ".join(words[:_OPENING_WORDS]) + (" …" if len(words) > _OPENING_WORDS else "")
 
 

@@ -51,6 +51,7 @@ _READABLE = frozenset(
         _document.Change,
         _document.ViewRow,
         _document.CitationRow,
+        _document.CitedParagraph,
         _document.DecisionRow,
         _document.OptionRow,
         Comment,
