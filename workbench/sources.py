@@ -14,10 +14,15 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from workbench.catalogue import Catalogue
+from workbench.errors import WorkbenchError
 from workbench.model import MAX_ID_LENGTH, Draft
 from workbench.proposals import Paragraph, Source
 
 _LISTED = 6
+
+
+class UnfitSourceError(WorkbenchError):
+    """A document that cannot be kept as this source; says why, and what to do."""
 
 
 def with_sources(catalogue: Catalogue, loaded: Iterable[Source]) -> Catalogue:
@@ -151,6 +156,30 @@ def replaced(old: Source, new: Source, cited: Iterable[str] = ()) -> tuple[Sourc
     )
     paragraphs = (*new.paragraphs, *(before[number] for number in kept))
     return replace(new, id=old.id, paragraphs=paragraphs), change
+
+
+def incoming(
+    new: Source, *, counted: bool, known: Source | None, before: Source | None, cited: Iterable[str]
+) -> tuple[Source, Change | None]:
+    """What is kept when a document is loaded, and what that changes if it was loaded before.
+
+    `known` is what the catalogue has of it, `before` what was loaded; `cited` are the numbers that drafts cite.
+    Raises UnfitSourceError where the numbers of the new reading are not those that are cited.
+    """
+    if known is not None and (counted or not fits(known, new)):
+        raise UnfitSourceError(
+            f"{known.symbol or known.title} is cited by {known.unit.lower()} here, and none were recognised in this "
+            "file. Load another edition of it, or give this one a title and a symbol of its own."
+        )
+    if before is None:
+        return new, None
+    needed = tuple(cited)
+    if needed and not fits(before, new):
+        raise UnfitSourceError(
+            f"{before.symbol or before.title} is cited by {before.unit} in a draft, and has {new.unit}s here. "
+            "Load another edition of it, or give this one a symbol of its own."
+        )
+    return replaced(before, new, needed)
 
 
 def completed(ours: Source, theirs: Source) -> Source:

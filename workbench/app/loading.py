@@ -19,17 +19,13 @@ from workbench.model import Citation
 from workbench.proposals import Source
 from workbench.readers.bounded import bounded
 from workbench.readers.sources import ENDINGS, SECONDS, Recognised, as_source, read_source
-from workbench.sources import Change, cited_numbers, cites, fits, id_for, replaced
+from workbench.sources import Change, UnfitSourceError, cited_numbers, cites, id_for, incoming
 
 _READ = "sources_read"
 _FIELDS = ("symbol", "title", "body", "date")
 _FIRST = 110
 _MOST = 400
 _DATE = re.compile(r"(\d{4}-\d{2}-\d{2})?$")
-
-
-class UnfitSourceError(WorkbenchError):
-    """A file that cannot be kept as this source; says why, and what to do."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -111,20 +107,9 @@ def _outcome(desk: Desk, found: Recognised) -> Outcome:
     id = id_for(symbol, title, desk.catalogue.sources)
     source = as_source(found, id=id, symbol=symbol, title=title, body=body, date=date)
     known, before = house.shipped().source.get(id), desk.store.source(id)
-    if known is not None and (found.counted or not fits(known, source)):
-        raise UnfitSourceError(
-            f"{known.symbol or known.title} is cited by {known.unit.lower()} here, and none were recognised in this "
-            "file. Load another edition of it, or give this one a title and a symbol of its own."
-        )
-    change = None
-    if before is not None:
-        cited = [n for line in desk.store.drafts() for n in cited_numbers(desk.store.head(line.id).draft, id)]
-        if not fits(before, source) and cited:
-            raise UnfitSourceError(
-                f"{before.symbol or before.title} is cited by {before.unit} in a draft, and has {source.unit}s here. "
-                "Load another edition of it, or give this one a symbol of its own."
-            )
-        source, change = replaced(before, source, cited)
+    drafts = desk.store.drafts() if before is not None else ()
+    cited = (number for line in drafts for number in cited_numbers(desk.store.head(line.id).draft, id))
+    source, change = incoming(source, counted=found.counted, known=known, before=before, cited=cited)
     return Outcome(source=source, known=known is not None, change=change)
 
 
@@ -215,7 +200,7 @@ def remove(desk: Desk, id: str) -> None:
     known = house.shipped().source.get(id)
     called = source.symbol or source.title
     if citing := _citing(desk, id, {p.number for p in known.paragraphs} if known else None):
-        desk.tell(f"{called} is cited in {citing}. Take those citations away first.", trouble=True)
+        desk.tell(f"{called} is cited in {citing}. Remove those supporting paragraphs first.", trouble=True)
         return
     try:
         desk.store.remove_source(id, at=now())

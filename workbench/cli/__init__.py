@@ -27,6 +27,8 @@ COMMANDS: Mapping[str, str] = {
     "collate": "comparing",
     "check": "checking",
     "coverage": "checking",
+    "read": "sources",
+    "source": "sources",
     "import": "keeping",
     "export": "keeping",
     "backup": "keeping",

@@ -23,6 +23,7 @@ from typing import Any
 from workbench.files import shapes
 from workbench.files.shapes import Faults, Reader, shown
 from workbench.files.sources import source_of
+from workbench.files.written import written
 from workbench.proposals import Paragraph, Source
 
 _USUAL = Source(id="", title="")
@@ -43,6 +44,12 @@ def carried_sources(value: Any, line: int, faults: Faults, what: str) -> tuple[S
         return source
 
     return shapes.many(carried)(value, line, faults, what)
+
+
+def dump_source(source: Source) -> str:
+    """A source as a file of a catalogue's folder `sources/`, to which digests and views can be added."""
+    plain = {key: value for key, value in _plain(source).items() if key != "id"}
+    return written(plain)
 
 
 def plain_sources(sources: Sequence[Source]) -> list[dict[str, Any]]:

@@ -33,6 +33,11 @@ def dump_draft(draft: Draft, sources: Iterable[Source] = ()) -> str:
 
         if cited := carried(draft, listed):
             plain["sources"] = plain_sources(cited)
+    return written(plain)
+
+
+def written(plain: Mapping[str, Any]) -> str:
+    """A tree of mappings, lists and strings as YAML."""
     return "\n".join(_lines(plain, 0)) + "\n"
 
 
