@@ -382,3 +382,12 @@ def test_forced_a_compilation_gives_the_first_formulation_its_own_sources():
         *(["States shall pay."], ["many participants", "one participant (questioned)"]),
         ["A/HRC/21/44/Add.1, paras. 12 and 33"],
     ]
+
+
+@pytest.mark.parametrize("layout", ["compilation", "source-table", "commentary"])
+def test_where_sources_stand_beside_the_text_no_footnote_says_them_again(layout):
+    data = write(with_both(), format="docx", layout=layout)
+
+    assert not list(part(data).iter(f"{W}footnoteReference"))
+    assert "para. 4" in "\n".join(lines(data))
+    assert lint(data) == ()

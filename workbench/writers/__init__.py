@@ -16,13 +16,16 @@ from lxml import etree
 
 from workbench.document import BlockRole, Document
 from workbench.errors import WorkbenchError
-from workbench.writers.choices import open_places, refuse_open, settled
+from workbench.writers.choices import Hindrance, hindrances, open_places, refuse_open, settled, told
 from workbench.writers.laid_out import Show
 from workbench.writers.layout import Layout, LayoutInfo, find_layout, lay_out, layout_names
 from workbench.writers.style_file import find_style, style_names
 from workbench.writers.word_file import write_word
 
-__all__ = ["OPTIONS", "LayoutInfo", "formats", "layouts", "open_places", "preview", "styles", "write"]
+__all__ = [
+    *("OPTIONS", "Hindrance", "LayoutInfo"),
+    *("formats", "hindrances", "layouts", "open_places", "preview", "styles", "told", "write"),
+]
 
 #: The options that a drafter may set, each with what it does; all are `yes` or `no`.
 OPTIONS: Mapping[str, str] = {
@@ -142,6 +145,7 @@ def _shown(document: Document, info: LayoutInfo, chosen: Mapping[str, bool]) -> 
         comments=not info.clean and chosen.get("comments", info.comments),
         contents=chosen.get("contents", False),
         preamble_numbers=info.preamble_numbers or _competes(document),
+        footnotes=info.footnotes,
     )
     return document, show
 

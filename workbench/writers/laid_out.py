@@ -96,6 +96,7 @@ class Show:
     comments: bool = False
     contents: bool = False
     preamble_numbers: bool = False
+    footnotes: bool = True
 
 
 class Page:
@@ -159,7 +160,8 @@ class Page:
         elif run.text:
             marks = " ".join(mark for mark in _RUN_MARKS if mark in run.marks)
             out.append(f'<r m="{marks}">{escape(run.text)}</r>' if marks else escape(run.text))
-        out.extend(f"<note>{escape(note)}</note>" for note in run.notes)
+        if run.notes and self.show.footnotes:
+            out.extend(f"<note>{escape(note)}</note>" for note in run.notes)
         if change:
             out.append(f"</{change}>")
 

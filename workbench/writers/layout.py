@@ -35,6 +35,7 @@ class LayoutInfo:
     unless the drafter's options say otherwise; `clean` layouts carry nothing internal.
     `needs` is `older` where it compares with an older text; `leaves_out` names the roles that it means not to print.
     `preamble_numbers` prints PP1, PP2 before the paragraphs of the preamble, as texts under negotiation do.
+    `footnotes` is false where the layout names the sources beside the text, which would print them twice.
     """
 
     name: str
@@ -49,6 +50,7 @@ class LayoutInfo:
     needs: str = ""
     leaves_out: str = ""
     preamble_numbers: bool = False
+    footnotes: bool = True
 
 
 class Layout(NamedTuple):
