@@ -16,7 +16,8 @@ Alternatives = Literal["alt", "bis"]
 
 _LATIN = ("", "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "novies", "decies")
 _ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
-_MISSING = "[missing reference]"
+#: What a reference prints whose target is not there.
+MISSING_REFERENCE = "[missing reference]"
 
 #: What stands before the number of a preambular paragraph; which layouts print the two is for them to say.
 PREAMBULAR_SIGN = "PP"
@@ -288,4 +289,4 @@ def _referred(line: tuple[Run, ...], new: Mapping[str, Label], old: Mapping[str,
             yield run
             continue
         label = (old if Mark.DELETED in run.marks else new).get(run.target)
-        yield replace(run, text=str(label) if label else _MISSING)
+        yield replace(run, text=str(label) if label else MISSING_REFERENCE)

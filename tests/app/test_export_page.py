@@ -99,6 +99,17 @@ def test_a_clean_text_is_refused_with_the_places_and_two_ways_on(desktop: Deskto
     assert "States should act." not in data_of(at, "export_sheet")["html"]
 
 
+def test_what_leads_nowhere_is_refused_like_an_open_choice_and_the_reason_is_named(desktop: Desktop) -> None:
+    lost = draft(article("first", settled("p", 'States act under {{ "gone" | ref }}.'), heading="Aims"))
+
+    at = desktop.open("export", draft=desktop.keep(lost), layout="declaration")
+
+    html = data_of(at, "export_refused")["html"]
+    assert "1 provision is still open" in html
+    assert "</button> refers to a provision that is not there" in html
+    assert data_of(desktop.open("export", draft=desktop.keep(lost)), "export_printed")["layout"] == "negotiating"
+
+
 def test_changes_are_told_since_an_earlier_version_or_from_another_draft(desktop: Desktop) -> None:
     id = desktop.keep(closed())
     alone = desktop.open("export", draft=id, layout="redline")

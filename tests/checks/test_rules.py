@@ -24,7 +24,7 @@ from tests.checks.builders import (
 )
 from workbench.checks import check, mend, rules
 from workbench.drafting import change, set_heading
-from workbench.model import Decision, Draft, FrontMatter, Item, Mode, Option, Provision, Role, Status, Waiver
+from workbench.model import Citation, Decision, Draft, FrontMatter, Item, Mode, Option, Provision, Role, Status, Waiver
 from workbench.proposals import Paragraph
 
 
@@ -207,6 +207,7 @@ PLANTED: list[tuple[str, str, Draft, str]] = [
     ),
     ("L42", "instrument below only", replace(CLEAN, preamble=tuple(p for p in PREAMBLE if p.id != "udhr")), "basis"),
     ("L42", "instrument above only", told(CLEAN, "basis", "Such an order is due to all."), "udhr"),
+    ("L43", "no such source", change(CLEAN, "trade", lambda p: replace(p, cites=(Citation(source="gone"),))), "trade"),
     ("L50", "defined and unused", review("“Recession” means a year of decline."), "review"),
     (
         "L50",
@@ -335,7 +336,7 @@ def test_what_a_clean_text_may_not_have_is_an_error_only_there(rule: str, draft:
 @pytest.mark.parametrize("clean", [False, True])
 def test_the_clean_draft_gives_no_finding(clean: bool) -> None:
     assert shown(check(CLEAN, CATALOGUE, clean=clean)) == []
-    assert shown(check(CLEAN, clean=clean)) == []
+    assert shown(check(CLEAN, clean=clean)) == [("L43", "")]  # the sources are the catalogue's
 
 
 def test_alternatives_without_author_are_noted() -> None:
@@ -509,4 +510,4 @@ def test_a_leaf_of_own_words_needs_no_catalogue() -> None:
 
     draft = placed(CLEAN, "a15", "Own", leaf)
 
-    assert shown(check(draft)) == [("L70", "own")]
+    assert shown(check(draft)) == [("L43", ""), ("L70", "own")]

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.builders import cited, report
 from tests.strategies import law
-from workbench.citing import note, numbers, place
+from workbench.citing import note, numbers, place, without_missing
 from workbench.model import Citation, Relation
 from workbench.proposals import Source
 
@@ -72,9 +72,17 @@ def test_a_quotation_follows_in_double_quotation_marks() -> None:
     assert note((cited("47", quote="States pay."),), SOURCES) == "A/HRC/21/44/Add.1, para. 47: “States pay.”"
 
 
-def test_nothing_cited_prints_nothing_and_an_unknown_source_its_id() -> None:
+def test_nothing_cited_prints_nothing() -> None:
     assert note((), SOURCES) == ""
-    assert note((cited("3", source="e-cn-4"),), SOURCES) == "E-cn-4, para. 3."
+
+
+def test_a_source_that_is_not_there_is_missing_after_all_others_and_a_symbol_speaks_for_itself() -> None:
+    gone, symbol = cited("3", source="e-cn-4"), cited("5", source="E/CN.4/1")
+
+    assert note((gone, cited("47")), SOURCES) == "A/HRC/21/44/Add.1, para. 47. [missing source], para. 3."
+    assert note((symbol,), SOURCES) == "E/CN.4/1, para. 5."
+    assert without_missing(note((gone, cited("47")), SOURCES)) == "A/HRC/21/44/Add.1, para. 47."
+    assert without_missing(note((gone,), SOURCES)) == ""
 
 
 @law

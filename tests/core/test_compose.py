@@ -217,10 +217,10 @@ def test_the_tables_name_views_citations_options_and_decisions() -> None:
     assert [(row.option, row.text, row.chosen) for row in tables.options] == [("duty", "states shall pay.", True)]
 
 
-def test_without_a_catalogue_a_source_is_printed_by_its_id() -> None:
-    document = compose(draft(settled("p", cites=(cited("47"),))))
+def test_without_a_catalogue_a_source_is_missing_unless_it_is_called_by_its_symbol() -> None:
+    document = compose(draft(settled("p", cites=(cited("47"), cited("4", source="A/HRC/21/66")))))
 
-    assert "Report, para. 47." in str(document)
+    assert "A/HRC/21/66, para. 4. [missing source], para. 47." in str(document)
 
 
 # --- laws -------------------------------------------------------------------

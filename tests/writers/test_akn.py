@@ -356,7 +356,7 @@ def test_the_same_document_gives_the_same_bytes():
 def test_a_clean_file_holds_no_id_no_person_and_no_remark():
     status = replace(samples.leaf("secret-id", "States shall act."), status=Status.AGREED)
     comment = Comment(by="Chair", at="2026-11-20T10:00:00Z", text="To be settled.", shared=True)
-    made = draft(article("hidden", replace(status, comments=(comment,))), samples.article("x", "Y"))
+    made = draft(article("hidden", replace(status, comments=(comment,))))
 
     data = write(
         number(compose(made)), format="xml", layout="declaration", options={"comments": "yes"}, draft_id="draft-1"

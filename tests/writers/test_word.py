@@ -7,6 +7,7 @@ import pytest
 from tests.writers import samples
 from tests.writers.reading import W, line, lines, part, parts, styled
 from workbench.errors import OpenChoices, WorkbenchError
+from workbench.model import Citation
 from workbench.writers import layouts, styles, write
 from workbench.writers.lint import lint
 
@@ -166,10 +167,57 @@ def test_attribution_and_status_go_when_they_are_not_wanted():
 
 
 def test_a_clean_text_refuses_open_choices_and_names_the_places():
-    with pytest.raises(OpenChoices, match=r"5 provisions are open: article 1, paragraph 1 \(right-holder\)") as caught:
+    with pytest.raises(OpenChoices, match=r"4 provisions are open: article 1, paragraph 1 \(right-holder\)") as caught:
         word(samples.opened(), "declaration")
 
     assert "\n" not in str(caught.value)
+
+
+def test_a_clean_text_refuses_all_that_no_reader_could_read_and_says_the_cure():
+    body = (
+        samples.article("a", "", samples.leaf("lost", 'See {{ "gone" | ref }}.')),
+        samples.article("b", "", samples.leaf("cites", "States act.", cites=(Citation(source="gone-src"),))),
+        samples.article("c", "", samples.leaf("blank", "{{ holders }} act."), samples.leaf("empty", " ")),
+        samples.article("d", "Nothing"),
+    )
+    composed = samples.compose(samples.draft(body=body, terms=(("holders", ""),)))
+
+    with pytest.raises(OpenChoices) as caught:
+        word(samples.number(composed), "declaration")
+
+    assert str(caught.value) == (
+        "layout 'declaration' prints finished text only. "
+        "2 provisions have no text: article 3, paragraph 2 (empty); article 4 (d); "
+        "choose a formulation, or remove the provision. "
+        "1 provision has a blank: article 3, paragraph 1 (blank); give the term a value. "
+        "1 provision refers to a provision that is not there: article 1 (lost); insert the reference again. "
+        "1 provision cites a source that is not there: article 2 (cites); load the source, or remove the supporting paragraph. "
+        "Or use layout 'negotiating', or force what there is"
+    )
+
+
+def test_forced_a_footnote_cites_the_sources_that_are_there_and_no_id_is_printed():
+    gone = Citation(source="gone-src", paragraphs=("1",))
+    leaves = (
+        samples.leaf("both", "One.", cites=(gone, *samples.cited("47"))),
+        samples.leaf("one", "Two.", cites=(gone,)),
+    )
+    document = samples.number(samples.compose(samples.draft(preamble=(), body=(samples.article("a", "", *leaves),))))
+
+    data = word(document, "declaration", options={"force": "yes"})
+
+    notes = [line(p).strip() for p in part(data, "word/footnotes.xml").iter(f"{W}p") if line(p)]
+    assert notes == ["A/HRC/21/44/Add.1, para. 47."]
+    assert b"gone-src" not in b"".join(parts(data).values())
+
+
+def test_without_footnotes_a_source_that_is_not_there_hinders_nothing():
+    cites = (Citation(source="gone-src"),)
+    of = samples.draft(body=(samples.article("b", "", samples.leaf("cites", "States act.", cites=cites)),))
+
+    printed = lines(word(samples.number(samples.compose(of, footnotes=False)), "declaration"))
+
+    assert "States act." in printed
 
 
 def test_forced_a_clean_text_prints_the_first_wording_without_a_bracket():

@@ -1,4 +1,4 @@
-"""Support and references: L35 to L42."""
+"""Support and references: L35 to L43."""
 
 from __future__ import annotations
 
@@ -77,6 +77,21 @@ def references(scene: Scene) -> Iterator[Finding]:
                         yield finding(
                             "L37", ERROR, leaf.id, message, "Insert a reference to a provision that there is."
                         )
+
+
+def missing_sources(scene: Scene) -> Iterator[Finding]:
+    """L43."""
+    if scene.catalogue is None:
+        # Then none of them is there, which is one trouble and not one a place.
+        if any(citing.is_missing(citation, None) for leaf in scene.leaves for citation in leaf.provision.cites):
+            message = "The draft cites sources of a catalogue, and there is none."
+            yield finding("L43", ERROR, "", message, "Name the catalogue that holds them.")
+        return
+    sources = scene.catalogue.source
+    for leaf in scene.leaves:
+        for id in dict.fromkeys(c.source for c in leaf.provision.cites if citing.is_missing(c, sources.get(c.source))):
+            message = f"{scene.title(leaf.id)} cites the source “{id}”, which is not there."
+            yield finding("L43", ERROR, leaf.id, message, "Load the source, or remove the supporting paragraph.")
 
 
 def case_of_citation(wording: Wording) -> Iterator[Remark]:
@@ -188,4 +203,5 @@ DRAFT: tuple[DraftCheck, ...] = (
     Check("L40", WARNING, "Resolutions cite in footnotes", cited_in_text),
     Check("L41", ERROR, "Quoted words stand in the source", anchors),
     Check("L42", NOTE, "Instruments are in the preamble and in articles", instruments),
+    Check("L43", ERROR, "Supporting paragraphs name a source that is there", missing_sources),
 )

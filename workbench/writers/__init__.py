@@ -16,15 +16,23 @@ from lxml import etree
 
 from workbench.document import BlockRole, Document
 from workbench.errors import WorkbenchError
-from workbench.writers.choices import Hindrance, hindrances, open_places, refuse_open, settled, told
+from workbench.writers.choices import Hindrance, hindrances, open_places, refuse_open, settled
 from workbench.writers.laid_out import Show
 from workbench.writers.layout import Layout, LayoutInfo, find_layout, lay_out, layout_names
 from workbench.writers.style_file import find_style, style_names
 from workbench.writers.word_file import write_word
 
 __all__ = [
-    *("OPTIONS", "Hindrance", "LayoutInfo"),
-    *("formats", "hindrances", "layouts", "open_places", "preview", "styles", "told", "write"),
+    "OPTIONS",
+    "Hindrance",
+    "LayoutInfo",
+    "formats",
+    "hindrances",
+    "layouts",
+    "open_places",
+    "preview",
+    "styles",
+    "write",
 ]
 
 #: The options that a drafter may set, each with what it does; all are `yes` or `no`.

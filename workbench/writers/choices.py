@@ -23,6 +23,15 @@ class Hindrance(StrEnum):
     REFERENCE = "reference"
     SOURCE = "source"
 
+    @property
+    def said(self) -> str:
+        """What is said of a provision.
+
+        >>> Hindrance.EMPTY.said
+        'has no text'
+        """
+        return _TOLD[self][0]
+
 
 #: What is said of one provision and of several, and the cure.
 _TOLD: Mapping[Hindrance, tuple[str, str, str]] = {
@@ -37,7 +46,7 @@ _TOLD: Mapping[Hindrance, tuple[str, str, str]] = {
     Hindrance.SOURCE: (
         "cites a source that is not there",
         "cite sources that are not there",
-        "load the source, or take the citation out",
+        "load the source, or remove the supporting paragraph",
     ),
 }
 
@@ -61,15 +70,6 @@ def hindrances(document: Document) -> tuple[tuple[str, Hindrance], ...]:
     blanks, references and citations that lead nowhere.
     """
     return tuple(dict.fromkeys(_hindrances(document.blocks)))
-
-
-def told(hindrance: Hindrance) -> str:
-    """What is said of a provision that a finished text cannot print.
-
-    >>> told(Hindrance.EMPTY)
-    'has no text'
-    """
-    return _TOLD[hindrance][0]
 
 
 def _hindrances(blocks: tuple[Block, ...]) -> Iterator[tuple[str, Hindrance]]:

@@ -17,7 +17,7 @@ from workbench.app.looks import page_sheet
 from workbench.app.printing import Order
 from workbench.errors import WorkbenchError
 from workbench.files.written import dump_draft
-from workbench.writers import LayoutInfo, open_places, styles
+from workbench.writers import Hindrance, LayoutInfo, hindrances, open_places, styles
 from workbench.writers.pdf import libreoffice
 
 _STYLES = {
@@ -146,10 +146,10 @@ def _set_against() -> None:
 
 
 def _shown(desk: Desk, info: LayoutInfo, wanted: Order) -> None:
-    still_open = open_places(printing.document(wanted)) if info.open_choices == "refused" else ()
-    if still_open and not _forced(desk, still_open):
+    hindered = hindrances(printing.document(wanted)) if info.open_choices == "refused" else ()
+    if hindered and not _forced(desk, hindered):
         return
-    if still_open:
+    if hindered:
         wanted = replace(wanted, options=(*wanted.options, ("force", "yes")))
     try:
         html = printing.sheet(wanted)
@@ -165,14 +165,19 @@ def _shown(desk: Desk, info: LayoutInfo, wanted: Order) -> None:
     _sheet(desk, html)
 
 
-def _forced(desk: Desk, still_open: tuple[str, ...]) -> bool:
-    """Whether the first chosen wording is printed where a choice is open; if not, the open places are listed."""
-    many = len(still_open)
+def _forced(desk: Desk, hindered: tuple[tuple[str, Hindrance], ...]) -> bool:
+    """Whether what there is is printed where a place is open; if not, the open places are listed, and why they are."""
+    reasons: dict[str, list[str]] = {}
+    for id, hindrance in hindered:
+        reasons.setdefault(id, []).append(hindrance.said)
+    many = len(reasons)
     if st.session_state.get(_FORCED):
         with st.container(horizontal=True, vertical_alignment="center", key="export_forcing"):
             places = f"{many} open provision{'s print their' if many != 1 else ' prints its'}"
             st.html(
-                f'<p class="warn">{places} first chosen formulation; the draft itself stays open.</p>', width="content"
+                f'<p class="warn">{places} first chosen formulation, as far as there is one; the draft itself stays '
+                "open.</p>",
+                width="content",
             )
             st.button(
                 "Refuse open provisions again", key="export_unforce", type="tertiary", on_click=_force, args=(False,)
@@ -180,8 +185,8 @@ def _forced(desk: Desk, still_open: tuple[str, ...]) -> bool:
         return True
     links = (
         f'<button type="button" class="link" data-does="open" value="{escape(id)}">{escape(desk.places.get(id, id))}'
-        "</button>"
-        for id in still_open
+        f"</button> {' and '.join(why)}"
+        for id, why in reasons.items()
     )
     components.plain(
         key="export_refused",
