@@ -139,6 +139,8 @@ Recalling the Charter,
 
 Have agreed as follows:
 
+PART I
+
 Article 1
 
 Use of terms
@@ -163,6 +165,8 @@ def test_a_treaty_is_read_by_its_articles_with_its_preamble() -> None:
     assert words(found)[1] == "Use of terms\n1. A people is a people.\n2. A State is a State."
     assert words(found)[2] == "States Parties shall cooperate."
     assert "Recalling the Charter," in words(found)[0]
+    assert "PART I" not in words(found)[0]
+    assert found.paragraphs[1].section == ("PART I",)
 
 
 def test_an_article_named_in_a_report_makes_it_no_treaty() -> None:

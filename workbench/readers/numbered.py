@@ -246,10 +246,11 @@ def _by_article(pieces: Sequence[Piece], articles: tuple[Candidate, ...]) -> Num
             if open_.lines and not _ENDS.search(match[3]):
                 open_.lines.append("")  # a heading of its own
         elif at < articles[0].at:
-            if open_ is None and _PREAMBLE.match(piece.text) and not is_contents(piece.text):
+            if not grown and _PREAMBLE.match(piece.text) and not is_contents(piece.text):
                 open_ = _Growing("preamble", ())
                 grown.append(open_)
-            if sections.enter(piece) and open_ is not None and len(open_.lines) > 1:
+                open_.add(piece, piece.text)
+            elif sections.enter(piece):
                 open_ = None
             elif open_ is not None:
                 open_.add(piece, piece.text)
@@ -271,7 +272,7 @@ def _by_article(pieces: Sequence[Piece], articles: tuple[Candidate, ...]) -> Num
 
 def _into(article: _Growing, piece: Piece) -> None:
     """Numbered paragraphs of an article are lines of their own."""
-    if NUMBER.match(piece.text) and not piece.wraps:
+    if NUMBER.match(piece.text) and not (piece.wraps and article.lines and not _ENDS.search(article.lines[-1])):
         article.lines.append("")
     if article.lines and not article.lines[-1]:
         article.lines.pop()

@@ -25,7 +25,7 @@ MAX_PAGES = 2_000
 MAX_CHARACTERS = 2_000_000
 
 _SMALL = 0.94
-_RAISED = 0.78
+_RAISED = 0.86
 _APART = 1.25
 _EDGE = 0.12
 _MARK = re.compile(r"[\d*†‡]{1,3}$")
