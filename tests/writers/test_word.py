@@ -191,7 +191,8 @@ def test_a_clean_text_refuses_all_that_no_reader_could_read_and_says_the_cure():
         "choose a formulation, or remove the provision. "
         "1 provision has a blank: article 3, paragraph 1 (blank); give the term a value. "
         "1 provision refers to a provision that is not there: article 1 (lost); insert the reference again. "
-        "1 provision cites a source that is not there: article 2 (cites); load the source, or remove the supporting paragraph. "
+        "1 provision cites a source that is not there: article 2 (cites); "
+        "load the source, or remove the supporting paragraph. "
         "Or use layout 'negotiating', or force what there is"
     )
 
@@ -209,6 +210,28 @@ def test_forced_a_footnote_cites_the_sources_that_are_there_and_no_id_is_printed
     notes = [line(p).strip() for p in part(data, "word/footnotes.xml").iter(f"{W}p") if line(p)]
     assert notes == ["A/HRC/21/44/Add.1, para. 47."]
     assert b"gone-src" not in b"".join(parts(data).values())
+
+
+def test_forced_a_text_has_no_bracket_no_gap_and_no_small_letter_at_its_head():
+    body = (
+        samples.article("gone", "Empty", samples.Provision(id="gap")),
+        samples.article(
+            "a",
+            "",
+            samples.Provision(id="gap-2"),
+            samples.leaf("blank", '{{ holders }} act under {{ "lost" | ref }}.'),
+            samples.leaf("refers", '{{ "gap-2" | ref }} and {{ "blank" | ref }} apply to {{ holders }}.'),
+        ),
+    )
+    document = samples.number(samples.compose(samples.draft(body=body, terms=(("holders", ""),))))
+
+    printed = lines(word(document, "declaration", options={"force": "yes"}))
+
+    assert printed[-3:] == [
+        "Article 1",
+        "1.\tHolders act under another provision of the present Declaration.",
+        "2.\tAnother provision of the present Declaration and article 1, paragraph 1 apply to holders.",
+    ]
 
 
 def test_without_footnotes_a_source_that_is_not_there_hinders_nothing():

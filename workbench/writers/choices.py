@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from enum import StrEnum
 
 from workbench.citing import MISSING_SOURCE, without_missing
 from workbench.document import Block, BlockRole, Document, Mark, Run, Tables, joined
 from workbench.errors import OpenChoices
-from workbench.numbering import MISSING_REFERENCE, labels
+from workbench.numbering import MISSING_REFERENCE, labels, number
 
 _NAMED = 8
 
@@ -58,6 +58,10 @@ _PROVISIONS = frozenset(
     }
 )
 _CONTAINERS = frozenset({BlockRole.PART, BlockRole.ARTICLE, BlockRole.ALTERNATIVES})
+_HEADINGS = frozenset({BlockRole.TITLE, BlockRole.PART, BlockRole.ARTICLE, BlockRole.ALTERNATIVES})
+
+#: What a reference that leads nowhere prints by force.
+_ELSEWHERE = "another provision of the present Declaration"
 
 
 def open_places(document: Document) -> tuple[str, ...]:
@@ -137,14 +141,19 @@ def refuse_open(document: Document, layout: str) -> None:
 
 
 def settled(document: Document) -> Document:
-    """The document with the first wording of every open choice, and without the brackets that mark them."""
+    """The document as far as it goes: the first wording of every open choice, without a bracket, a gap or a blank.
+
+    What says nothing is left out and not counted, and what referred to it refers to another provision.
+    """
     firsts = {
         block.id: block.children[0].id.removeprefix(f"{block.id}/")
         for block in document.walk()
         if block.children and block.children[0].role is BlockRole.ALTERNATIVE
     }
     margin = replace(document.margin, tables=_tables(document.tables, firsts)) if firsts else document.margin
-    return replace(document, margin=margin, blocks=tuple(_settled(block) for block in document.blocks))
+    blocks = tuple(_said(_settled(block) for block in document.blocks))
+    numbered = number(replace(document, margin=margin, blocks=blocks))
+    return replace(numbered, blocks=tuple(_readable(block) for block in numbered.blocks))
 
 
 def _tables(tables: Tables, firsts: Mapping[str, str]) -> Tables:
@@ -156,6 +165,33 @@ def _tables(tables: Tables, firsts: Mapping[str, str]) -> Tables:
             replace(row, option="") for row in tables.citations if row.option in ("", firsts.get(row.provision))
         ),
     )
+
+
+def _said(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks that say something, or hold what does."""
+    for block in blocks:
+        children = tuple(_said(block.children))
+        block = replace(block, children=children) if len(children) < len(block.children) else block
+        if not _is_empty(block):
+            yield block
+
+
+def _readable(block: Block) -> Block:
+    """The block with words for blanks and for what leads nowhere, a capital where they open it."""
+    runs = tuple(map(_in_words, block.runs))
+    opens = next((index for index, run in enumerate(runs) if run.text.strip()), None)
+    if opens is not None and runs[opens] is not block.runs[opens] and block.role not in _HEADINGS:
+        text = runs[opens].text
+        runs = (*runs[:opens], replace(runs[opens], text=text[:1].upper() + text[1:]), *runs[opens + 1 :])
+    return replace(block, runs=joined(runs), children=tuple(map(_readable, block.children)))
+
+
+def _in_words(run: Run) -> Run:
+    if _leads_nowhere(run):
+        return replace(run, text=_ELSEWHERE, marks=run.marks - {Mark.REFERENCE}, target="")
+    if Mark.BLANK in run.marks:
+        return replace(run, text=run.text.strip("[]"), marks=run.marks - {Mark.BLANK})
+    return run
 
 
 def _settled(block: Block) -> Block:
@@ -188,6 +224,6 @@ def _with_notes(
 def _unbracketed(run: Run) -> Run:
     if run.notes:
         run = replace(run, notes=tuple(filter(None, map(without_missing, run.notes))))
-    if Mark.BRACKET in run.marks or Mark.BLANK in run.marks:
-        return replace(run, text=run.text.strip("[]"), marks=run.marks - {Mark.BRACKET, Mark.BLANK})
+    if Mark.BRACKET in run.marks and not _is_gap(run):
+        return replace(run, text=run.text.strip("[]"), marks=run.marks - {Mark.BRACKET})
     return run
