@@ -11,7 +11,7 @@ from workbench.catalogue import Catalogue
 from workbench.compare.redline import redline
 from workbench.compose import compose
 from workbench.document import Document
-from workbench.model import Draft, Item, Option, Provision, Role, Status
+from workbench.model import Decision, Draft, Item, Option, Provision, Relation, Role, Status
 from workbench.numbering import number
 from workbench.proposals import Stance
 from workbench.writers import styles, write
@@ -389,5 +389,105 @@ def test_where_sources_stand_beside_the_text_no_footnote_says_them_again(layout)
     data = write(with_both(), format="docx", layout=layout)
 
     assert not list(part(data).iter(f"{W}footnoteReference"))
-    assert "para. 4" in "\n".join(lines(data))
+    assert "A/HRC/21/44/Add.1, para" in "\n".join(lines(data))
     assert lint(data) == ()
+
+
+def test_a_source_table_has_a_row_an_alternative_and_a_line_a_paragraph_in_order():
+    data = write(with_both(), format="docx", layout="source-table")
+
+    ((head, *rows),) = tables(data)
+
+    symbol = "A/HRC/21/44/Add.1, para."
+    assert head == [["Provision"], ["Text"], ["Supporting paragraphs"]]
+    assert rows[-2:] == [
+        [
+            *(["Article 1, Alt. 1"], ["[States shall pay.]"]),
+            [f"{symbol} 12: What 12 says.", f"{symbol} 33: What 33 says."],
+        ],
+        [
+            *(["Article 1, Alt. 2"], ["[States should pay.]"]),
+            [f"{symbol} 4: What 4 says.", f"{symbol} 12: What 12 says."],
+        ],
+    ]
+
+
+def test_a_source_table_goes_on_in_a_further_row_after_four_paragraphs():
+    cites = (cited("9", "8", "7", "6", "5"), cited("3", relation=Relation.OPPOSES))
+    leaf = samples.leaf("p", "States shall pay.", cites=cites)
+    draft = samples.draft(preamble=(), body=(samples.article("a", "", leaf, samples.leaf("q", "They report.")),))
+
+    ((_, *rows),) = tables(write(number(compose(draft, shelf())), format="docx", layout="source-table"))
+
+    assert [row[0] for row in rows[1:]] == [
+        *(["Article 1, paragraph 1"], ["Article 1, paragraph 1 (continued)"], ["Article 1, paragraph 2"]),
+    ]
+    assert [len(row[2]) for row in rows[1:]] == [4, 2, 1]
+    assert rows[2][1:] == [
+        [""],
+        ["A/HRC/21/44/Add.1, para. 9: What 9 says.", "But see A/HRC/21/44/Add.1, para. 3: What 3 says."],
+    ]
+
+
+def test_a_source_table_quotes_existing_wording_in_a_column_if_there_is_any():
+    leaf = samples.leaf("p", "States shall pay.", cites=(cited("4", quote="States shall pay for all of it"),))
+
+    ((head, *rows),) = tables(word(samples.draft(preamble=(), body=(samples.article("a", "", leaf),)), "source-table"))
+
+    assert head[-1] == ["Existing wording"]
+    assert rows[-1][-1] == ["“States shall pay for all of it” ([missing source], para. 4)"]
+
+
+# --- commentary
+
+
+def commented(document: Document, **more: object) -> list[str]:
+    """The lines of a commentary from its title on, signs in front left out."""
+    printed = lines(write(document, format="docx", layout="commentary", **more))  # type: ignore[arg-type]
+    return [text.removeprefix("•\t") for text in printed[printed.index("Commentary") :]]
+
+
+def test_a_commentary_comments_each_alternative_and_names_each_paragraph_once():
+    said = commented(with_both())
+
+    symbol = "A/HRC/21/44/Add.1, para."
+    start = said.index("Views on which the text rests")
+    assert said[start:] == [
+        "Views on which the text rests",
+        f"Alt. 1: What V-1 says (proposed, many participants; {symbol} 47).",
+        f"Alt. 1; Alt. 2: What V-2 says (questioned, one participant; {symbol} 12).",
+        "Supporting paragraphs and legal bases",
+        f"Alt. 1; Alt. 2: {symbol} 12: What 12 says.",
+        f"Alt. 1: {symbol} 33: What 33 says.",
+        f"Alt. 2: {symbol} 4: What 4 says.",
+    ]
+
+
+def test_a_commentary_says_to_which_paragraph_of_an_article_its_remarks_belong():
+    first = samples.leaf("p", "States shall pay.", cites=(cited("9"), cited("x")))
+    second = samples.leaf("q", "They report.", "They tell.", cites=(cited("8"),))
+    decided = (
+        Decision(at="2026-11-19", by="Chair", where="q", did="chose o1 and o2", why="no agreement"),
+        Decision(at="2026-11-20", by="Chair", where="p", did="status: pending"),
+        Decision(at="2026-11-20", by="Chair", where="p", did="chose to wait"),
+    )
+    draft = samples.draft(preamble=(), body=(samples.article("a", "", first, second),), decisions=decided)
+
+    said = commented(number(compose(draft, shelf())))
+
+    symbol = "A/HRC/21/44/Add.1, para."
+    assert said[said.index("Supporting paragraphs and legal bases") + 1 :] == [
+        f"para. 1: {symbol} x.",
+        f"para. 1: {symbol} 9: What 9 says.",
+        f"para. 2: {symbol} 8: What 8 says.",
+        "Decisions",
+        "para. 1: 20 November 2026: Chair set the status to “pending”.",
+        "para. 1: 20 November 2026: Chair chose to wait.",
+        "para. 2: 19 November 2026: Chair chose “They report.” and “They tell.” (no agreement).",
+    ]
+
+
+def test_a_commentary_names_nobody_where_attribution_is_not_wanted():
+    said = "\n".join(commented(with_both(), options={"attribution": "no"}))
+
+    assert "What V-1 says (proposed; A/HRC/21/44/Add.1, para. 47)." in said
