@@ -21,6 +21,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import fields
+from functools import cache
 from pathlib import Path
 from threading import BoundedSemaphore, Thread, Timer
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
@@ -68,7 +69,7 @@ def bounded(
     try:
         answer = json.loads(raw.decode("utf-8", "surrogatepass"))
         if answer["root"]:
-            _LOG.warning("%s was read as root: nobody else may read %s", said, sys.executable)
+            _tell_of_root()
         if "refused" in answer:
             raise UnreadableUploadError(visible(str(answer["refused"])))
         if "read" in answer:
@@ -80,6 +81,11 @@ def bounded(
     except (ValueError, KeyError, TypeError, RecursionError):
         pass  # nothing, or no answer of ours: the child was stopped, or worse
     raise UnreadableUploadError(f"{said}: could not be read; it is damaged or too large. Save it anew and try again")
+
+
+@cache
+def _tell_of_root() -> None:
+    _LOG.warning("Files from elsewhere are read as root: nobody else may read the folders of %s", sys.executable)
 
 
 def _answer(order: bytes, seconds: float) -> tuple[bytes, bool]:
