@@ -573,7 +573,10 @@ def cell(width: int, content: str, *, span: int = 1, at: str = "top", rule: int 
     return f"<w:tc><w:tcPr>{place}</w:tcPr>{content}</w:tc>"
 
 
-def masthead(widths: tuple[int, int, int, int], style: str, *, organ_size: int) -> str:
+ORGAN = 34  # half points
+
+
+def masthead(widths: tuple[int, int, int, int], style: str) -> str:
     """The masthead of a United Nations document: two rows between rules, and the body, session and item below."""
     a, b, c, d = widths
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
@@ -588,7 +591,8 @@ def masthead(widths: tuple[int, int, int, int], style: str, *, organ_size: int) 
         f'<w:pBdr>{dots}</w:pBdr>{spacing(360, 0)}<w:ind w:left="113" w:right="340"/><w:jc w:val="center"/>',
     )
     issue = (
-        line(run("{% if distribution %}Distr.: {{ distribution }}{% endif %}"), style, spacing(240, 0))
+        line("", style, spacing(0, 0, 240, "exact"))  # it stays where there is no distribution
+        + line(run("{% if distribution %}Distr.: {{ distribution }}{% endif %}"), style)
         + line(run("{{ date }}"), style)
         + line("", style)
         + line(run("{% if original %}Original: {{ original }}{% endif %}"), style)
@@ -611,7 +615,7 @@ def masthead(widths: tuple[int, int, int, int], style: str, *, organ_size: int) 
         + cell(a, emblem, rule=12)
         + cell(
             b + c,
-            line(run("{{ principal_organ }}", BOLD + size(organ_size)), style, spacing(240, 0, 420)),
+            line(run("{{ principal_organ }}", BOLD + size(ORGAN)), style, spacing(240, 0, 420)),
             span=2,
             rule=12,
         )
@@ -643,7 +647,7 @@ GENEVA = House(
         "h4": "_ H _4_G",
         "masthead": "SMG",
     },
-    masthead=masthead((1134, 2268, 3402, 2835), "SMG", organ_size=40),
+    masthead=masthead((1134, 2268, 3402, 2835), "SMG"),
 )
 
 NEW_YORK = House(
@@ -665,11 +669,15 @@ NEW_YORK = House(
         "h4": "H4",
         "masthead": "SM",
     },
-    masthead=masthead((1267, 1872, 3744, 2967), "SM", organ_size=40),
+    masthead=masthead((1267, 1872, 3744, 2967), "SM"),
 )
 
 _PLAIN_HEAD = (
-    line(run("{{ body }}", BOLD + size(24)), "SM", spacing(0, 0, 300))
+    line(
+        run("{% if body %}{{ body }}{% else %}{{ principal_organ }}{% endif %}", BOLD + size(24)),
+        "SM",
+        spacing(0, 0, 300),
+    )
     + line(run("{{ session }}"), "SM")
     + line(run("{% if symbol %}{{ symbol }}{% endif %}{% if symbol and date %} · {% endif %}{{ date }}"), "SM")
     + line(run("{{ kind }}", ITALIC), "SM")

@@ -79,6 +79,52 @@ def test_an_empty_field_of_the_front_matter_takes_its_line_with_it():
     ]
 
 
+def _printed_with(front, layout="negotiating", style="geneva"):
+    document = samples.number(samples.compose(samples.draft(front=front)))
+    printed = lines(word(document, layout, style=style))
+    return [text for text in printed[: printed.index(document.title)] if text]
+
+
+def test_a_masthead_without_a_symbol_shows_the_blank_and_the_organ_of_the_body():
+    front = samples.FrontMatter(body="Human Rights Council", language="en")
+
+    assert _printed_with(front) == [
+        *("United Nations", "A/HRC/…/L.…", "emblem", "General Assembly"),
+        *("Original: English", "Human Rights Council", "… session"),
+    ]
+    assert _printed_with(front, "declaration") == [
+        *("United Nations", "emblem", "General Assembly", "Original: English", "Human Rights Council"),
+    ]
+    assert _printed_with(samples.FrontMatter(body="The General Assembly"))[1:4] == [
+        "A/…/L.…",
+        "emblem",
+        "General Assembly",
+    ]
+
+
+def test_a_body_of_ones_own_stands_where_the_organ_stands_with_a_blank_for_the_symbol():
+    front = samples.FrontMatter(body="Conference of Municipalities")
+
+    assert _printed_with(front)[:4] == ["United Nations", "…", "emblem", "Conference of Municipalities"]
+
+
+@pytest.mark.parametrize("body", ["Human Rights Council", "General Assembly", "Conference of Municipalities"])
+def test_a_plain_page_never_loses_its_body(body):
+    assert _printed_with(samples.FrontMatter(body=body), "declaration", "plain")[0] == body
+
+
+@pytest.mark.parametrize("name", ["geneva", "new-york"])
+def test_the_organ_is_set_in_seventeen_points_and_the_date_keeps_clear_of_the_rule(name):
+    front = samples.FrontMatter(body="Human Rights Council", date="2026-11-23")
+    data = word(samples.number(samples.compose(samples.draft(front=front))), style=name)
+
+    organ = next(run for run in part(data).iter(f"{W}r") if line(run) == "General Assembly")
+    date = next(p for p in part(data).iter(f"{W}p") if line(p) == "23 November 2026")
+
+    assert organ.find(f"{W}rPr/{W}sz").get(f"{W}val") == "34"
+    assert date.getprevious().find(f"{W}pPr/{W}spacing").get(f"{W}line") == "240"
+
+
 def test_open_choices_stand_in_bold_square_brackets_with_their_labels():
     data = word(samples.opened())
 
@@ -506,13 +552,20 @@ def test_the_same_input_gives_the_same_bytes():
     assert once == again
 
 
-def test_a_landscape_layout_ends_its_upright_section_first():
-    data = word(samples.opened(), "compilation")
+def test_an_upright_section_ends_before_a_landscape_one_which_begins_with_a_paragraph_that_turns_the_page(tmp_path):
+    own = tmp_path / "own.xml.j2"
+    table = '<table widths="100"><row head="yes"><cell><p style="cell-head">Head</p></cell></row></table>'
+    text = '<p style="title">{{ document.title }}</p>'
+    own.write_text(f'<sheet><section>{text}</section><section orientation="landscape">{table}</section></sheet>')
+
+    data = word(samples.opened(), own)
 
     pages = [page.get(f"{W}orient", "portrait") for page in part(data).iter(f"{W}pgSz")]
-
+    last = list(part(data).iter(f"{W}tbl"))[-1]
     assert pages == ["portrait", "landscape"]
-    assert part(data).find(f".//{W}tblHeader") is not None
+    assert last.getprevious().tag == f"{W}p"
+    assert last.getprevious().find(f".//{W}sectPr") is None
+    assert last.find(f".//{W}tblHeader") is not None
 
 
 @pytest.mark.parametrize("layout", [info.name for info in layouts() if not info.needs and not info.clean])

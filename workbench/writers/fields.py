@@ -19,14 +19,14 @@ from workbench.writers.laid_out import long_date
 Filler = Callable[[Mapping[str, str]], str]
 
 FIELDS: Mapping[str, str] = {
-    "symbol": "the document symbol, A/HRC/35/35",
+    "symbol": "the document symbol, A/HRC/35/35; A/HRC/…/L.… before there is one",
     "symbol_first": "what stands before the first stroke of the symbol: A",
     "symbol_rest": "the rest of the symbol: /HRC/35/35",
     "distribution": "General, Limited or Restricted",
     "date": "the date in words: 23 November 2026",
     "original": "the language of the original: English",
     "language": "its code: en",
-    "principal_organ": "the organ whose series the symbol belongs to: General Assembly",
+    "principal_organ": "the organ whose series the symbol, or the body, belongs to: General Assembly",
     "body": "the body that negotiates, where it is another: Human Rights Council",
     "session": "Thirty-fifth session",
     "agenda_item": "the number of the agenda item",
@@ -53,14 +53,39 @@ _ORGANS: Mapping[str, str] = {
 }
 
 
-def values(document: Document, kind: str = "") -> dict[str, str]:
-    """The value of every field for a document."""
+#: Bodies with the series of their documents, by the name without article and in small letters.
+_SERIES: Mapping[str, str] = {
+    "general assembly": "A",
+    "first committee": "A/C.1",
+    "second committee": "A/C.2",
+    "third committee": "A/C.3",
+    "special political and decolonization committee (fourth committee)": "A/C.4",
+    "fourth committee": "A/C.4",
+    "fifth committee": "A/C.5",
+    "sixth committee": "A/C.6",
+    "human rights council": "A/HRC",
+    "human rights council advisory committee": "A/HRC/AC",
+    "economic and social council": "E",
+    "commission on human rights": "E/CN.4",
+    "commission for social development": "E/CN.5",
+    "commission on the status of women": "E/CN.6",
+    "permanent forum on indigenous issues": "E/C.19",
+}
+
+#: What stands for a number that is not known yet.
+_NOT_YET = "…"
+
+
+def values(document: Document, kind: str = "", *, working: bool = False) -> dict[str, str]:
+    """The value of every field for a document; a `working` paper shows what its masthead still lacks."""
     front = document.front
-    first, stroke, rest = front.symbol.partition("/")
-    organ = _ORGANS.get(first, "") if stroke else ""
+    series = _SERIES.get(front.body.casefold().removeprefix("the "), "")
+    symbol = front.symbol or (f"{series}/{_NOT_YET}/L.{_NOT_YET}" if working and series else "")
+    first, stroke, rest = symbol.partition("/")
+    organ = _ORGANS.get(first if stroke else series.partition("/")[0], "")
     said = {
-        "symbol": front.symbol,
-        "symbol_first": first,
+        "symbol": symbol,
+        "symbol_first": first or (_NOT_YET if working else ""),
         "symbol_rest": stroke + rest,
         "distribution": front.distribution,
         "date": long_date(front.date),
@@ -68,7 +93,7 @@ def values(document: Document, kind: str = "") -> dict[str, str]:
         "language": front.language,
         "principal_organ": organ or front.body,
         "body": front.body if organ and organ != front.body else "",
-        "session": front.session,
+        "session": front.session or (f"{_NOT_YET} session" if working and series else ""),
         "agenda_item": front.agenda_item,
         "agenda_title": front.agenda_title,
         "title": document.title,

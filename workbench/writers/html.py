@@ -225,7 +225,7 @@ def _language(document: Document) -> str:
 
 def _masthead(document: Document, info: LayoutInfo) -> str:
     """What the masthead of the style file says, as far as the front matter says it."""
-    fields = values(document, "" if info.clean else info.title)
+    fields = values(document, "" if info.clean else info.title, working=not info.clean)
     symbol = ""
     if fields["symbol"]:
         symbol = f'<p class="symbol"><b>{escape(fields["symbol_first"])}</b>{escape(fields["symbol_rest"])}</p>'

@@ -64,7 +64,7 @@ def write_word(
     anchor, number_anchor = anchors_in_order(sheet) if info.clean else anchors_by_id()
     body = Body(style=style, anchor=anchor, number_anchor=number_anchor)
     body.write(sheet, lines)
-    fields = values(document, "" if info.clean else info.title)
+    fields = values(document, "" if info.clean else info.title, working=not info.clean)
     before, after = _filled(style.before, fields), _filled(style.after, fields)
     # The mark stands last but one: what follows is the last section's properties.
     text = "".join(body.out[:-2])
