@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -399,9 +400,48 @@ def test_arabic_runs_from_right_to_left_and_chinese_takes_its_own_font():
     assert chinese.find(f".//{W}rFonts").get(f"{W}hint") == "eastAsia"
 
 
-def test_the_language_of_the_draft_is_the_language_of_the_file():
-    from dataclasses import replace
+def arabic(layout="negotiating"):
+    front = replace(samples.FRONT, language="ar", body="مجلس حقوق الإنسان", organ="الجمعية العامة")
+    words = f"{samples.ARABIC}، A/HRC/15/32 [12]."
+    body = (
+        samples.article(
+            "a", samples.ARABIC, samples.leaf("p", words, words), samples.leaf("q", words, cites=samples.cited("1"))
+        ),
+    )
+    return word(
+        samples.number(samples.compose(samples.draft(samples.ARABIC, front=front, preamble=(), body=body))), layout
+    )
 
+
+def test_a_document_in_arabic_runs_from_right_to_left_as_a_whole():
+    data = arabic("compilation")
+
+    body = part(data)
+    everywhere = [root for name, root in stories(data).items() if "comments" not in name]
+    assert all(p.find(f"{W}pPr/{W}bidi") is not None for root in everywhere for p in root.iter(f"{W}p") if line(p))
+    assert {table.find(f"{W}tblPr/{W}bidiVisual") is not None for table in body.iter(f"{W}tbl")} == {True}
+    assert all(section.find(f"{W}bidi") is not None for section in body.iter(f"{W}sectPr"))
+    assert part(data, "word/footnotes.xml")[0].find(f".//{W}bidi") is not None
+    assert lint(data) == ()
+
+
+def test_in_arabic_every_run_is_turned_but_words_in_latin_letters():
+    runs = [run for root in stories(arabic()).values() for run in root.iter(f"{W}r") if line(run).strip()]
+    turned = {line(run).strip() for run in runs if run.find(f"{W}rPr/{W}rtl") is not None}
+    straight = {line(run).strip() for run in runs if run.find(f"{W}rPr/{W}rtl") is None}
+
+    assert {"[", "]", "12", "."} <= turned
+    assert "A/HRC/15/32" in straight
+    assert all(re.search("[A-Za-z]", text) for text in straight)
+
+
+def stories(data):
+    return {
+        name: part(data, name) for name in parts(data) if re.match(r"word/(document|footnotes|header\d|footer\d)", name)
+    }
+
+
+def test_the_language_of_the_draft_is_the_language_of_the_file():
     french = samples.draft(front=replace(samples.FRONT, language="fr"))
 
     data = word(samples.number(samples.compose(french)))

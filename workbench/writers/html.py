@@ -13,6 +13,7 @@ from workbench.writers.escaping import escape
 from workbench.writers.fields import values
 from workbench.writers.laid_out import OUTLINE, heading_words
 from workbench.writers.layout import LayoutInfo
+from workbench.writers.scripts import runs_from_right
 from workbench.writers.word import anchors_by_id, anchors_in_order
 
 _HEADINGS = {
@@ -35,7 +36,6 @@ _MARKS = {
     "dropped": ("<del>", "</del>"),
 }
 _ALOUD = {"ins": "inserted", "del": "deleted"}
-_RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 
 
 @dataclass(eq=False, repr=False)
@@ -47,6 +47,7 @@ class _Page:
     notes: list[str] = field(default_factory=list)
     comments: int = 0
 
+    direction: str = ' dir="auto"'  # each paragraph finds its own, but where the whole runs from right to left
     def sheet(self, sheet: etree._Element) -> None:
         for section in sheet:
             wide = section.get("orientation") == "landscape"
@@ -61,7 +62,7 @@ class _Page:
             self.out.append("</section>\n")
         if self.notes:
             items = "".join(
-                f'<li id="note-{number}" dir="auto">{text}</li>' for number, text in enumerate(self.notes, 1)
+                f'<li id="note-{number}"{self.direction}>{text}</li>' for number, text in enumerate(self.notes, 1)
             )
             self.out.append(f'<ol class="notes" aria-label="Notes">{items}</ol>\n')
 
@@ -70,7 +71,7 @@ class _Page:
         tag = _HEADINGS.get(style, "p")
         change = p.get("change", "")
         names = f"{style} {change}" if change else style
-        self.out.append(f'<{tag} class="{escape(names)}" dir="auto"{self._place(p)}>')
+        self.out.append(f'<{tag} class="{escape(names)}"{self.direction}{self._place(p)}>')
         self._content(p)
         self.out.append(f"</{tag}>\n")
 
@@ -175,7 +176,7 @@ class _Page:
                 words = escape(heading_words(p))
                 anchor = p.get("anchor", "")
                 link = f'<a href="#{escape(self.anchor(anchor))}">{words}</a>' if self.anchor and anchor else words
-                self.out.append(f'<li class="{escape(p.get("style", ""))}" dir="auto">{link}</li>')
+                self.out.append(f'<li class="{escape(p.get("style", ""))}"{self.direction}>{link}</li>')
         self.out.append("</ul></nav>\n")
 
 
@@ -191,7 +192,7 @@ def _who(change: etree._Element) -> str:
 
 def write_fragment(sheet: etree._Element, document: Document, info: LayoutInfo, style: str) -> str:
     """The sheet as a fragment in which every paragraph says whose provision it is."""
-    page = _Page(anchor=None)
+    page = _Page(anchor=None, direction=_direction(document))
     page.sheet(sheet)
     head = f'<article class="sheet {escape(style)}"{_language(document)}>\n{_masthead(document, info)}'
     return f"{head}{''.join(page.out)}</article>"
@@ -200,7 +201,7 @@ def write_fragment(sheet: etree._Element, document: Document, info: LayoutInfo, 
 def write_page(sheet: etree._Element, document: Document, info: LayoutInfo, style: str) -> bytes:
     """The sheet as a page that stands alone, its looks included."""
     anchor, _ = anchors_in_order(sheet) if info.clean else anchors_by_id()
-    page = _Page(anchor=anchor)
+    page = _Page(anchor=anchor, direction=_direction(document))
     page.sheet(sheet)
     title = escape(document.title or info.title)
     return (
@@ -218,8 +219,12 @@ def preview_css() -> str:
 
 
 def _language(document: Document) -> str:
+def _direction(document: Document) -> str:
+    return "" if runs_from_right(document.front.language) else ' dir="auto"'
+
+
     language = document.front.language
-    direction = "rtl" if language[:2] in _RIGHT_TO_LEFT else "ltr"
+    direction = "rtl" if runs_from_right(language) else "ltr"
     return f' lang="{escape(language)}" dir="{direction}"'
 
 

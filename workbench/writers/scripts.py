@@ -8,6 +8,20 @@ from functools import cache
 from typing import NamedTuple
 
 _LETTER = re.compile("[A-Za-z]")
+_OTHER = "[A-Za-z\u00c0-\u058f\u0900-\u1fff\u2e80-\ud7af\uf900-\ufaff]"
+_NEUTRAL = r"[^\n()\[\]\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
+
+#: Languages that run from right to left.
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+
+
+def runs_from_right(language: str) -> bool:
+    """Whether documents in that language run from right to left.
+
+    >>> runs_from_right("ar"), runs_from_right("en-GB")
+    (True, False)
+    """
+    return language[:2].lower() in RIGHT_TO_LEFT
 
 
 class _Patterns(NamedTuple):
@@ -17,6 +31,7 @@ class _Patterns(NamedTuple):
     east_asian: re.Pattern[str]
     strong: re.Pattern[str]
     hangul_or_kana: re.Pattern[str]
+    left_to_right: re.Pattern[str]
 
 
 @cache
@@ -30,6 +45,8 @@ def _patterns() -> _Patterns:
         ),
         strong=re.compile(f"[A-Za-z\u00c0-\u058f\u0900-\u1fff\u2e80-\ud7af\uf900-\ufaff]|({right_to_left})"),
         hangul_or_kana=re.compile("[\u3040-\u30ff\uac00-\ud7af]"),
+        # Brackets belong to these words in pairs only, and square ones never: they are of the negotiation.
+        left_to_right=re.compile(rf"{_OTHER}(?:(?:{_NEUTRAL}|\({_NEUTRAL}*\))*(?:{_OTHER}|[0-9]|\({_NEUTRAL}*\)))?"),
     )
 
 
@@ -57,6 +74,31 @@ def stretches(text: str) -> Iterator[tuple[int, int, tuple[str, str]]]:
         if start >= at:
             yield start, end, properties
             at = end
+
+
+def turned_stretches(text: str) -> Iterator[tuple[str, str]]:
+    """A text of a document that runs from right to left, in pieces with their properties.
+
+    All is turned, brackets, figures and blanks too, but for words of scripts that run the other way.
+
+    >>> [(piece, bool(properties)) for piece, properties in turned_stretches("[الدول A/HRC/15/32, para. 3 (a)].")]
+    [('[الدول ', True), ('A/HRC/15/32, para. 3 (a)', False), ('].', True)]
+    """
+    at = 0
+    for found in _patterns().left_to_right.finditer(text):
+        if found.start() > at:
+            yield text[at : found.start()], "<w:rtl/>"
+        inner = found.start()
+        for start, end, (before, after) in stretches(found[0]):
+            if found.start() + start > inner:
+                yield text[inner : found.start() + start], ""
+            yield text[found.start() + start : found.start() + end], f"{before}{after}"
+            inner = found.start() + end
+        if inner < found.end():
+            yield text[inner : found.end()], ""
+        at = found.end()
+    if at < len(text):
+        yield text[at:], "<w:rtl/>"
 
 
 def _east_asian(text: str) -> tuple[str, str]:

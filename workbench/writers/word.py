@@ -38,7 +38,7 @@ class Body(Runs):
         if alive and any(p.get("change") for p in sheet.iter("p")):
             self._alive = frozenset(name for p in alive for name in (p.get("anchor"), p.get("within")))
             self._alive_numbers = frozenset(no.get("of", "") for p in alive for no in p.iter("no"))
-        self._number_style = f'<w:rStyle w:val="{self.style.style_id("ParNo", "character")}"/>'
+        self._number_style = f'<w:rStyle w:val="{self.style.style_id("ParNo", "character")}"/>{self.turned}'
         referred = {at.get("of", "") for at in sheet.iter("at")}
         self._numbers = frozenset(referred and {no.get("of", "") for no in sheet.iter("no")} & referred)
         self._contents = next(sheet.iter("toc"), None) is not None
@@ -58,6 +58,10 @@ class Body(Runs):
             if index < len(sections) - 1:
                 end = self._paragraph_style("section-end")
                 self.out.append(f"<w:p><w:pPr>{end}{properties}</w:pPr></w:p>")
+            if self.turned:
+                from workbench.writers.mirrored import turned_section  # few documents run from right to left
+
+                properties = turned_section(properties)
             else:
                 self.out.append("\ue000")  # what the style file prints after the body
                 self.out.append(properties)
@@ -127,7 +131,8 @@ class Body(Runs):
         self._text(comment.text or "")
         self.comments.append(
             f'<w:comment w:id="{number}" w:author="{escape(who)}"{when} w:initials="{escape(initials)}">'
-            f"<w:p><w:pPr>{self._paragraph_style('annotation text')}</w:pPr>"
+        bidi = "<w:bidi/>" if self.turned else ""
+            f"<w:p><w:pPr>{self._paragraph_style('annotation text')}{bidi}</w:pPr>"
             f"<w:r><w:rPr>{style}</w:rPr><w:annotationRef/></w:r>{''.join(self.out)}</w:p></w:comment>"
         )
         self.out = kept
@@ -142,7 +147,8 @@ class Body(Runs):
         style = self.style.style_id("table", "table")
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         self.out.append(
-            f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+            f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/>{turned}<w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        turned = "<w:bidiVisual/>" if self.turned else ""
             '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
             f'w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>{_described(table)}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
         )
@@ -194,7 +200,7 @@ class Body(Runs):
             self.out.append(
                 '<w:r><w:tab/></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
                 f'<w:r><w:instrText xml:space="preserve"> PAGEREF {name} \\h </w:instrText></w:r>'
-                f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{self._written(str(page), "")}'
+                f'<w:r><w:fldChar w:fldCharType="separate"/></w:r>{self._written(str(page), self.turned)}'
                 '<w:r><w:fldChar w:fldCharType="end"/></w:r></w:hyperlink></w:p>'
             )
             begin = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 
 from lxml import etree
@@ -12,6 +12,7 @@ from workbench.writers.escaping import escape, legible
 from workbench.writers.fields import values
 from workbench.writers.layout import LayoutInfo
 from workbench.writers.package import Packed, packed, zipped
+from workbench.writers.scripts import runs_from_right
 from workbench.writers.style_file import WordStyle
 from workbench.writers.style_pieces import FieldParagraph, Pieces, W
 from workbench.writers.word import Body, anchors_by_id, anchors_in_order
@@ -62,15 +63,22 @@ def write_word(
 ) -> bytes:
     """The .docx of a laid-out sheet; the same sheet and style give the same bytes."""
     anchor, number_anchor = anchors_in_order(sheet) if info.clean else anchors_by_id()
-    body = Body(style=style, anchor=anchor, number_anchor=number_anchor)
+    turned = runs_from_right(document.front.language)
+    body = Body(style=style, anchor=anchor, number_anchor=number_anchor, turned="<w:rtl/>" if turned else "")
     body.write(sheet, lines)
-    fields = values(document, "" if info.clean else info.title, working=not info.clean)
-    before, after = _filled(style.before, fields), _filled(style.after, fields)
+    fields = values(document, info.kind, working=not info.clean)
+    filled = _from_right if turned else _filled
+    masthead = style.before
+    if len(sheet) and sheet[0].get("orientation") == "landscape":
+        from workbench.writers.landscape import widened  # most texts begin on an upright page
+
+        masthead = widened(masthead, style.line["portrait"], style.line["landscape"])
+    before, after = filled(masthead, fields), filled(style.after, fields)
     # The mark stands last but one: what follows is the last section's properties.
     text = "".join(body.out[:-2])
     page = f"{_HEAD}{before}{text}{after}{body.out[-1]}</w:body></w:document>"
     marked = "" if info.clean or not draft_id else _custom(draft_id, revision)
-    parts = _parts(page, body, fields, style, marked)
+    parts = _parts(page, body, fields, style, marked, filled)
     return zipped(parts)
 
 
@@ -78,10 +86,23 @@ def _filled(pieces: Pieces, fields: Mapping[str, str]) -> str:
     return "".join(piece.filled(fields) if isinstance(piece, FieldParagraph) else piece for piece in pieces)
 
 
-def _parts(page: str, body: Body, fields: Mapping[str, str], style: WordStyle, custom: str) -> Iterator[Packed]:
+def _from_right(pieces: Pieces, fields: Mapping[str, str]) -> str:
+    from workbench.writers.mirrored import turned  # few documents run from right to left
+
+    return turned(_filled(pieces, fields))
+
+
+def _parts(
+    page: str,
+    body: Body,
+    fields: Mapping[str, str],
+    style: WordStyle,
+    custom: str,
+    filled: Callable[[Pieces, Mapping[str, str]], str],
+) -> Iterator[Packed]:
     relations = [style.relations]
     # The settings of a style file name the separators of notes, so that the part must be there without notes too.
-    notes = f"{_NOTES_HEAD}{''.join(body.notes)}</w:footnotes>"
+    notes = f"{filled((_NOTES_HEAD,), fields)}{''.join(body.notes)}</w:footnotes>"
     ours: list[tuple[str, str]] = [("word/document.xml", page), ("word/footnotes.xml", notes)]
     if body.comments:
         comments = f'{_HEAD}<w:comments xmlns:w="{W}">{"".join(body.comments)}</w:comments>'
@@ -106,7 +127,7 @@ def _parts(page: str, body: Body, fields: Mapping[str, str], style: WordStyle, c
     for name, content in ours:
         yield packed(name, content.encode(), _LEVEL)
     for name, pieces in style.filled:
-        yield _packed(name, f"{_HEAD}{_filled(pieces, fields)}")
+        yield _packed(name, f"{_HEAD}{filled(pieces, fields)}")
     yield _packed("docProps/app.xml", _APP)
     yield _packed_styles(style.styles_part, language)
     yield from style.static

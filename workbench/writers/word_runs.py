@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from lxml import etree
 
 from workbench.writers.escaping import escape
-from workbench.writers.scripts import direction, stretches
+from workbench.writers.scripts import direction, stretches, turned_stretches
 from workbench.writers.style_file import WordStyle
 
 _BREAKS = re.compile("([\n\t])")
@@ -30,6 +30,7 @@ class Runs:
     style: WordStyle
     anchor: Callable[[str], str]
     number_anchor: Callable[[str], str]
+    turned: str = ""  # what turns a run, in a document that runs from right to left
     out: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     _bookmarks: int = 0
@@ -64,7 +65,7 @@ class Runs:
                 if turned is None:
                     turned = direction(text)
                 self._text(text)
-        return bool(turned)
+        return bool(turned or self.turned)
 
     def _inline(self, child: etree._Element, tag: str) -> None:
         if tag == "r":
@@ -122,6 +123,9 @@ class Runs:
 
     def _text(self, text: str, style: str = "") -> None:
         """Words as runs: one, or one a script."""
+        if self.turned:
+            self.out.extend(self._written(piece, f"{style}{said}") for piece, said in turned_stretches(text))
+            return
         if text.isascii():
             self.out.append(self._written(text, style))
             return
@@ -189,7 +193,7 @@ class Runs:
             self._text(ref.text, style)
         for at in ref:
             target = at.get("of", "")
-            number = self._written(at.text or "", style)
+            number = self._written(at.text or "", f"{style}{self.turned}")
             if target in self._numbers:
                 code = "delInstrText" if self._deleted else "instrText"
                 number = (
@@ -204,12 +208,12 @@ class Runs:
 
     def _note(self, note: etree._Element) -> None:
         number = len(self.notes) + 1
-        call = f'<w:rStyle w:val="{self.style.style_id("footnote reference", "character")}"/>'
+        call = f'<w:rStyle w:val="{self.style.style_id("footnote reference", "character")}"/>{self.turned}'
         self._run(f'<w:footnoteReference w:id="{number}"/>', call)
         text = note.text or ""
         kept, self.out, deleted, self._deleted = self.out, [], self._deleted, False
         self._text(f" {text}")
-        bidi = "<w:bidi/>" if direction(text) else ""
+        bidi = "<w:bidi/>" if self.turned or direction(text) else ""
         self.notes.append(
             f'<w:footnote w:id="{number}"><w:p><w:pPr>{self._paragraph_style("footnote text")}{bidi}</w:pPr>'
             f"<w:r><w:rPr>{call}</w:rPr><w:footnoteRef/></w:r>{''.join(self.out)}</w:p></w:footnote>"
