@@ -285,6 +285,7 @@ class House:
                 based=cell,
                 p=f"{tabs(397 * level)}{ind(397 * level, 0, -397)}",
             )
+        yield Style(name=self.own("Table Heading"), aliases="table-heading", based=h23, next=single, p=ind(0, 0))
         yield Style(
             name=self.own("Cell Title"),
             aliases="cell-title",

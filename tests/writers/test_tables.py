@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from lxml import etree
 
 from tests.builders import catalogue, cited, element, formulation, view
 from tests.writers import samples
@@ -491,3 +492,37 @@ def test_a_commentary_names_nobody_where_attribution_is_not_wanted():
     said = "\n".join(commented(with_both(), options={"attribution": "no"}))
 
     assert "What V-1 says (proposed; A/HRC/21/44/Add.1, para. 47)." in said
+
+
+# --- landscape pages
+
+
+@pytest.mark.parametrize("style", styles())
+@pytest.mark.parametrize("layout", ["compilation", "comparison", "source-table"])
+def test_a_table_begins_on_the_page_of_the_masthead_which_reaches_to_the_margin(layout, style):
+    data = word(two("States shall pay.", "States should pay."), layout, style=style)
+
+    (page,) = part(data).iter(f"{W}pgSz")
+    (margins,) = part(data).iter(f"{W}pgMar")
+    upright = next(part(word(samples.draft(), "declaration", style=style)).iter(f"{W}pgMar"))
+    width = sum(int(page_or_margin) for page_or_margin in (page.get(f"{W}w"), *_sides(margins)))
+    assert page.get(f"{W}orient") == "landscape"
+    assert dict(margins.attrib) == dict(upright.attrib)
+    for table in part(data).iter(f"{W}tbl"):
+        columns = [int(column.get(f"{W}w")) for column in table.iter(f"{W}gridCol")]
+        assert sum(columns) == width == int(table.find(f"{W}tblPr/{W}tblW").get(f"{W}w"))
+        for row in table.iter(f"{W}tr"):
+            assert sum(int(cell.find(f"{W}tcPr/{W}tcW").get(f"{W}w")) for cell in row.iter(f"{W}tc")) == width
+
+
+def _sides(margins: etree._Element) -> tuple[int, int]:
+    return -int(margins.get(f"{W}left")), -int(margins.get(f"{W}right"))
+
+
+@pytest.mark.parametrize("style", styles())
+def test_headings_of_tables_begin_where_tables_begin(style):
+    data = word(two("States shall pay.", "States should pay."), "comparison", style=style)
+
+    id = styled(data, "Article 1")
+    found = next(el for el in part(data, "word/styles.xml").iter(f"{W}style") if el.get(f"{W}styleId") == id)
+    assert found.find(f"{W}pPr/{W}ind").get(f"{W}left") == "0"

@@ -24,6 +24,7 @@ _HEADINGS = {
     "heading-1": "h2",
     "article": "h3",
     "heading-2": "h3",
+    "table-heading": "h3",
 }
 _MARKS = {
     "lead": ("<i>", "</i>"),

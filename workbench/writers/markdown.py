@@ -21,6 +21,7 @@ _HEADINGS = {
     "heading-1": "## ",
     "article": "### ",
     "heading-2": "### ",
+    "table-heading": "### ",
 }
 _ITEM = re.compile(r"item-(\d)")
 

@@ -206,7 +206,7 @@ def _sections(section: etree._Element) -> tuple[dict[tuple[str, bool, bool], str
             here = deepcopy(section)
             size, margins = _page(here)
             if orientation == "landscape":
-                _turn(size, margins)
+                _turn(size)
             for old in here.findall(w("lnNumType")):
                 here.remove(old)
             if numbered:
@@ -243,14 +243,12 @@ def _page(section: etree._Element) -> tuple[etree._Element, etree._Element]:
     return size, margins
 
 
-def _turn(size: etree._Element, margins: etree._Element) -> None:
+def _turn(size: etree._Element) -> None:
+    """A page on its side; its margins stay, since above it stands the same header and below it the same footer."""
     width, height = size.get(w("w"), ""), size.get(w("h"), "")
     size.set(w("w"), height)
     size.set(w("h"), width)
     size.set(w("orient"), "landscape")
-    old = {side: margins.get(w(side), "0") for side in ("top", "right", "bottom", "left")}
-    for side, was in (("top", "right"), ("right", "bottom"), ("bottom", "left"), ("left", "top")):
-        margins.set(w(side), old[was])
 
 
 def _content_types(root: etree._Element) -> str:

@@ -32,7 +32,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
             "bullet",
         ),
         *("cell", "cell-head", "cell-title", "cell-item", "cell-item-2", "cell-item-3", "cell-item-4"),
-        *("section-end", "contents-heading"),
+        *("table-heading", "section-end", "contents-heading"),
         *("toc 1", "toc 2", "footnote text", "annotation text"),
     ),
     "character": (

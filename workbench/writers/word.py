@@ -47,6 +47,9 @@ class Body(Runs):
         sections = list(sheet)
         for index, section in enumerate(sections):
             orientation = section.get("orientation", "portrait")
+            if index and next(iter(section), section).tag == "table":
+                # LibreOffice does not turn the page before a table, but before a paragraph.
+                self.out.append(f"<w:p><w:pPr>{self._paragraph_style('section-end')}</w:pPr></w:p>")
             for element in section:
                 if element.tag == "p":
                     self.paragraph(element)
@@ -55,13 +58,13 @@ class Body(Runs):
                 elif element.tag == "toc":
                     self.contents(sheet)
             properties = self.style.sections[orientation, lines, index == 0]
-            if index < len(sections) - 1:
-                end = self._paragraph_style("section-end")
-                self.out.append(f"<w:p><w:pPr>{end}{properties}</w:pPr></w:p>")
             if self.turned:
                 from workbench.writers.mirrored import turned_section  # few documents run from right to left
 
                 properties = turned_section(properties)
+            if index < len(sections) - 1:
+                end = self._paragraph_style("section-end")
+                self.out.append(f"<w:p><w:pPr>{end}{properties}</w:pPr></w:p>")
             else:
                 self.out.append("\ue000")  # what the style file prints after the body
                 self.out.append(properties)
@@ -128,10 +131,10 @@ class Body(Runs):
         self.out.append(f'<w:commentRangeEnd w:id="{number}"/>')
         self._held.append(f'<w:r><w:rPr>{style}</w:rPr><w:commentReference w:id="{number}"/></w:r>')
         kept, self.out = self.out, []
+        bidi = "<w:bidi/>" if self.turned else ""
         self._text(comment.text or "")
         self.comments.append(
             f'<w:comment w:id="{number}" w:author="{escape(who)}"{when} w:initials="{escape(initials)}">'
-        bidi = "<w:bidi/>" if self.turned else ""
             f"<w:p><w:pPr>{self._paragraph_style('annotation text')}{bidi}</w:pPr>"
             f"<w:r><w:rPr>{style}</w:rPr><w:annotationRef/></w:r>{''.join(self.out)}</w:p></w:comment>"
         )
@@ -145,10 +148,10 @@ class Body(Runs):
         edges = [line * at // 100 for at in accumulate(map(int, table.get("widths", "100").split()), initial=0)]
         widths = [right - left for left, right in pairwise(edges)]
         style = self.style.style_id("table", "table")
+        turned = "<w:bidiVisual/>" if self.turned else ""
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         self.out.append(
             f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/>{turned}<w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        turned = "<w:bidiVisual/>" if self.turned else ""
             '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
             f'w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>{_described(table)}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
         )
