@@ -92,7 +92,9 @@ class Block:
 
     `number` is computed by `numbering.number` and empty before; `marks` holds INSERTED or DELETED
     where the block as a whole came or went; `old_number` is printed on what is deleted.
-    In a redline `was` is the older head (without runs and children) where more than the words changed, else None.
+    In a redline `was` is the older head (without runs and children) where more than the words changed, else None;
+    `alone` is INSERTED on the alternative that is all that the new text has of its place, and DELETED on the one
+    that was all that the old text had of it: its words stay, brackets and other alternatives go or come.
     `level` is the depth of an item (1 for (a)). `status` and `attribution` are printed by layouts that show them.
     """
 
@@ -109,6 +111,7 @@ class Block:
     attribution: str = ""
     comments: tuple[Comment, ...] = ()
     was: Block | None = None
+    alone: Mark | None = None
 
     @property
     def text(self) -> str:
@@ -224,11 +227,15 @@ class Margin:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Document:
-    """A declaration as it is read; `was` is the margin of the older text in a redline, else None."""
+    """A declaration as it is read.
+
+    In a redline `was` is the margin of the older text, and `change` is whose the changes are that nobody signed.
+    """
 
     margin: Margin
     blocks: tuple[Block, ...]
     was: Margin | None = None
+    change: Change | None = None
 
     @property
     def title(self) -> str:

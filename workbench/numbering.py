@@ -189,7 +189,10 @@ class _Counter:
                     item_number(child.level, old_place) if old_place else "",
                 )
             elif child.role is BlockRole.ALTERNATIVE:
-                numbers = (self.place_of(new or "1", new_place), self.place_of(old or "1", old_place))
+                numbers = (
+                    "" if child.alone is Mark.INSERTED else self.place_of(new or "1", new_place),
+                    "" if child.alone is Mark.DELETED else self.place_of(old or "1", old_place),
+                )
             else:
                 numbers = (child.number, child.old_number)
             children.append(self.numbered(child, *numbers, self.below(child, "", "")))
@@ -262,7 +265,8 @@ def _label_items(
     for child in block.children:
         if gone in child.marks:
             continue
-        pieces = (*above, (" ", ""), (_sign(child, old), child.id))
+        sign = _sign(child, old)
+        pieces = (*above, (" ", ""), (sign, child.id)) if sign else above
         out[child.id] = Label(pieces=pieces)
         _label_items(child, pieces, gone, old, out)
 

@@ -44,7 +44,12 @@ def _block(children: st.SearchStrategy[tuple[Block, ...]]) -> st.SearchStrategy[
     return st.builds(
         Block,
         id=_ids,
-        role=st.sampled_from([BlockRole.ARTICLE, BlockRole.PARAGRAPH, BlockRole.ITEM]),
+        role=st.sampled_from(
+            (
+                *(BlockRole.ARTICLE, BlockRole.ARTICLE, BlockRole.PARAGRAPH, BlockRole.PARAGRAPH, BlockRole.ITEM),
+                *(BlockRole.ALTERNATIVES, BlockRole.ALTERNATIVE),
+            )
+        ),
         runs=runs,
         children=children,
         level=st.integers(0, 1),

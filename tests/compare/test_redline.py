@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from random import Random
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from tests.builders import alternatives, either, settled
+from tests.builders import article as article_of
+from tests.builders import draft as drafted
 from tests.compare.strategies import documents
+from tests.writers.pairs import pair
 from workbench.compare.redline import accept, redline, reject
+from workbench.compose import compose
 from workbench.document import Block, BlockRole, Change, DecisionRow, Document, Margin, Mark, Run, Tables
 from workbench.errors import ComparisonError
-from workbench.model import FrontMatter, Status
+from workbench.model import Draft, FrontMatter, Item, Option, Status
 
 
 def p(id: str, *runs: Run | str, status: Status = Status.DRAFT) -> Block:
@@ -31,6 +38,17 @@ def doc(*blocks: Block, title: str = "Draft") -> Document:
 @given(documents, documents)
 def test_accepting_gives_the_new_document_and_rejecting_the_old_one(old: Document, new: Document) -> None:
     marked = redline(old, new, by="State A", at="2026-11-23T09:00:00Z")
+
+    assert accept(marked) == new
+    assert reject(marked) == old
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.randoms(use_true_random=False))
+def test_what_a_negotiation_makes_of_a_draft_is_found_in_the_redline_and_so_is_the_draft(chance: Random) -> None:
+    old, new = map(compose, pair(chance))
+
+    marked = redline(old, new)
 
     assert accept(marked) == new
     assert reject(marked) == old
@@ -187,3 +205,91 @@ def test_who_saved_a_provision_signs_its_changes_unless_the_draft_names_another(
         ("Two.", "Delegation of X", "2026-11-22"),
         ("Three.", "Drafter 9", "2026-11-23"),
     ]
+
+
+# --- what is opened and what is settled -------------------------------------
+
+
+def shown(old: Draft, new: Draft) -> list[str]:
+    """The lines of a redline below the title, and the proof that it holds both texts."""
+    before, after = compose(old), compose(new)
+    marked = redline(before, after)
+    assert accept(marked) == after
+    assert reject(marked) == before
+    return str(marked).replace("+}{+", "").replace("-}{-", "").splitlines()[1:]
+
+
+def test_opening_an_alternative_leaves_the_settled_words_as_they_are() -> None:
+    one, two = "States shall act together.", "Peoples gain from what others give."
+    items = (Item(id="a", text="to help;"), Item(id="b", text="to share."))
+
+    assert shown(drafted(settled("p", one)), drafted(alternatives("p", two, one))) == [
+        "article#article",
+        "  paragraph#p",
+        f"    alternative#p/o1 (inserted) {{+[{two}]+}}",
+        f"    alternative#p/o2 {{+[+}}{one}{{+]+}}",
+    ]
+    listed = replace(
+        alternatives("p", one, two),
+        options=(Option(id="one", text=one, items=items), Option(id="o2", text=two)),
+        chosen=("one", "o2"),
+    )
+    assert shown(drafted(settled("p", one, items=items)), drafted(listed)) == [
+        "article#article",
+        "  paragraph#p",
+        f"    alternative#p/one {{+[+}}{one}",
+        "      item#p/one/a To help;",
+        "      item#p/one/b To share.{+]+}",
+        f"    alternative#p/o2 (inserted) {{+[{two}]+}}",
+    ]
+
+
+def test_settling_on_an_alternative_takes_the_others_and_the_brackets() -> None:
+    one, two = "States shall act together.", "Peoples gain from what others give."
+
+    assert shown(drafted(alternatives("p", two, one)), drafted(settled("p", one))) == [
+        "article#article",
+        "  paragraph#p",
+        f"    alternative#p/o1 (deleted) {{-[{two}]-}}",
+        f"    alternative#p/o2 {{-[-}}{one}{{-]-}}",
+    ]
+
+
+def test_a_settled_text_like_none_of_its_alternatives_goes_as_a_whole() -> None:
+    assert shown(drafted(settled("p", "One.")), drafted(alternatives("p", "States act.", "Peoples gain."))) == [
+        "article#article",
+        "  paragraph#p {-One.-}",
+        "    alternative#p/o1 (inserted) {+[States act.]+}",
+        "    alternative#p/o2 (inserted) {+[Peoples gain.]+}",
+    ]
+
+
+def test_an_article_that_competes_from_now_on_keeps_its_words_and_so_does_one_that_is_left() -> None:
+    mine, other = (
+        article_of("a", settled("p", "States act."), heading="Duties"),
+        article_of("b", settled("q", "Peoples gain.")),
+    )
+
+    assert shown(drafted(mine), drafted(either("c", other, mine))) == [
+        "alternatives#c",
+        "  article#b (inserted)",
+        "    paragraph#q (inserted) {+[Peoples gain.]+}",
+        "  article#a Duties",
+        "    paragraph#p {+[+}States act.{+]+}",
+    ]
+    assert shown(drafted(either("c", other, mine)), drafted(mine)) == [
+        "alternatives#c",
+        "  article#b (deleted)",
+        "    paragraph#q (deleted) {-[Peoples gain.]-}",
+        "  article#a Duties",
+        "    paragraph#p {-[-}States act.{-]-}",
+    ]
+
+
+def test_brackets_leave_the_footnote_in_its_place() -> None:
+    note = Run(text="", notes=("Para. 47.",))
+    bracket = [Run(text=sign, marks=frozenset({Mark.BRACKET})) for sign in "[]"]
+
+    marked = redline(doc(p("a", "One holds.", note)), doc(p("a", bracket[0], "One holds.", bracket[1], note)))
+
+    assert str(marked) == "paragraph#a {+[+}One holds.{+]+}^(Para. 47.)"

@@ -218,4 +218,30 @@ def _move(draft: Draft, hand: _Hand) -> Draft:
     return draft if target is None else _put(left, target.id, target, place)
 
 
-_CHANGES = (_reword, _reword, _items_anew, _wordings, _bracket, _sources, _heading, _title, _remove, _add, _move)
+def _rival(draft: Draft, hand: _Hand) -> Draft:
+    """An article that competes with another from now on, or one that is left of several."""
+    place = _one(draft, hand, lambda p: p.role is Role.ALTERNATIVES)
+    if place is not None and hand.often(2):
+        return _put(draft, place.id, hand.chance.choice(place.children))
+    competing = {child.id for p in draft.walk() if p.role is Role.ALTERNATIVES for child in p.children}
+    article = _one(draft, hand, lambda p: p.role is Role.ARTICLE and p.id not in competing)
+    if article is None:
+        return draft
+    row = (article, hand.article()) if hand.often(2) else (hand.article(), article)
+    return _put(draft, article.id, Provision(id=hand.id("c"), role=Role.ALTERNATIVES, children=row))
+
+
+_CHANGES = (
+    _reword,
+    _reword,
+    _items_anew,
+    _wordings,
+    _bracket,
+    _sources,
+    _heading,
+    _title,
+    _remove,
+    _add,
+    _move,
+    _rival,
+)

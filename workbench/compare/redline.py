@@ -12,13 +12,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from workbench.compare.opened import kept_alternative, stand_ins
 from workbench.compare.pairing import pair_blocks
 from workbench.compare.words import diff
-from workbench.document import CHANGES, Block, Change, DecisionRow, Document, Mark, Run, joined
+from workbench.document import CHANGES, Block, BlockRole, Change, DecisionRow, Document, Mark, Run, joined
 from workbench.errors import ComparisonError
 
-# What cannot be cut stands for one sign while words are compared.
-_SIGN = "\U0010f8ff"
+# What cannot be cut stands for one word while words are compared: a sign that is cut off from its neighbours.
+_SIGN = "\U00020000"
 
 
 #: Who changes a text that names nobody, no body of negotiation either.
@@ -38,8 +39,10 @@ def redline(old: Document, new: Document, *, by: str = "", at: str = "", saved: 
             )
     before = {block.id for block in old.walk()}
     after = {block.id for block in new.walk()}
-    pen = _Pen(_Signer(old, new, by, at, saved), frozenset(before - after), frozenset(after - before))
-    return Document(margin=new.margin, blocks=pen.blocks(old.blocks, new.blocks), was=old.margin)
+    signer = _Signer(old, new, by, at, saved)
+    pen = _Pen(signer, frozenset(before - after), frozenset(after - before))
+    blocks = pen.blocks(old.blocks, new.blocks)
+    return Document(margin=new.margin, blocks=blocks, was=old.margin, change=signer.neutral)
 
 
 def accept(document: Document) -> Document:
@@ -67,13 +70,19 @@ def _side(blocks: Iterable[Block], kept: Mark, dropped: Mark) -> tuple[Block, ..
 
 def _one_side(block: Block, kept: Mark, dropped: Mark) -> Block:
     head = block if dropped is Mark.DELETED or block.was is None else block.was
+    # Where the place had no alternatives, what is one of them now was the place itself, or stood in it.
+    alone = next((child for child in block.children if child.alone is kept), None)
+    if alone is not None and block.role is BlockRole.ALTERNATIVES:
+        return _one_side(alone, kept, dropped)
+    words = block if alone is None else alone
     return replace(
         head,
-        runs=_rejoined(_plain(run) for run in block.runs if dropped not in run.marks),
-        children=_side(block.children, kept, dropped),
+        runs=_rejoined(_plain(run) for run in words.runs if dropped not in run.marks),
+        children=_side(words.children, kept, dropped),
         marks=head.marks - CHANGES,
         change=None,
         was=None,
+        alone=None,
     )
 
 
@@ -135,11 +144,15 @@ class _Pen:
             return new
         marked: list[Block] = []
         i = j = 0
-        for i2, j2 in [*pair_blocks(old, new, self.lost, self.fresh), (len(old), len(new))]:
+        left, right = stand_ins(old, new, self.lost), stand_ins(new, old, self.fresh)
+        for i2, j2 in [*pair_blocks(left, right, self.lost, self.fresh), (len(old), len(new))]:
             marked.extend(self.whole(block, Mark.DELETED) for block in old[i:i2])
             marked.extend(self.whole(block, Mark.INSERTED, wording_of) for block in new[j:j2])
             if i2 < len(old) and j2 < len(new):
-                marked.append(self.block(old[i2], new[j2], wording_of))
+                if left[i2] is old[i2] and right[j2] is new[j2]:
+                    marked.append(self.block(old[i2], new[j2], wording_of))
+                else:
+                    marked.append(self.articles(old[i2], new[j2], left[i2], right[j2]))
             i, j = i2 + 1, j2 + 1
         return tuple(marked)
 
@@ -147,14 +160,53 @@ class _Pen:
         """The new block with the changes inside it marked."""
         if old == new:
             return new
-        wording_of = new.attribution or wording_of
         head = replace(old, runs=(), children=())
+        was = None if head == replace(new, runs=(), children=()) else head
+        if (at := kept_alternative(old, new)) is not None:
+            alternative = new.children[at]
+            row = self.around(new.children, alternative, Mark.INSERTED, self.kept(old, alternative, alternative))
+            return replace(new, children=row, was=was, change=self.signer.change(new.id, ""))
+        if (at := kept_alternative(new, old)) is not None:
+            alternative = old.children[at]
+            row = self.around(old.children, alternative, Mark.DELETED, self.kept(alternative, new, alternative))
+            return replace(new, runs=(), children=row, was=was, change=self.signer.change(new.id, ""))
+        wording_of = new.attribution or wording_of
+        change = self.signer.change(new.id, wording_of)
         return replace(
             new,
-            runs=self.runs(old.runs, new.runs, self.signer.change(new.id, wording_of)),
+            runs=self.runs(old.runs, new.runs, change),
             children=self.blocks(old.children, new.children, wording_of),
-            was=None if head == replace(new, runs=(), children=()) else head,
+            change=change,
+            was=was,
         )
+
+    def kept(self, old: Block, new: Block, alternative: Block) -> Block:
+        """The alternative whose words are the whole provision in the other text, with what changed in them."""
+        # Whose wording it was all along says nothing of who puts it in brackets.
+        wording_of = new.attribution if new.attribution != old.attribution else ""
+        change = self.signer.change(new.id, wording_of)
+        return replace(
+            alternative,
+            runs=self.runs(old.runs, new.runs, change),
+            children=self.blocks(old.children, new.children, wording_of),
+            change=change,
+            alone=Mark.DELETED if alternative is new else Mark.INSERTED,
+        )
+
+    def articles(self, old: Block, new: Block, before: Block, after: Block) -> Block:
+        """An article that competes with others now and stood by itself, or the reverse."""
+        inside = self.block(before, after, "")
+        if before is old:
+            row = self.around(new.children, after, Mark.INSERTED, replace(inside, alone=Mark.DELETED))
+            return replace(new, children=row)
+        if after is new:
+            row = self.around(old.children, before, Mark.DELETED, replace(inside, alone=Mark.INSERTED))
+            return replace(old, children=row)
+        return self.block(old, new, "")
+
+    def around(self, blocks: tuple[Block, ...], kept: Block, mark: Mark, instead: Block) -> tuple[Block, ...]:
+        """Alternatives that came or went around the one that is kept."""
+        return tuple(instead if block is kept else self.whole(block, mark) for block in blocks)
 
     def whole(self, block: Block, mark: Mark, wording_of: str = "") -> Block:
         """A block that came or went with all that is in it; whose wording it was says nothing of who struck it."""

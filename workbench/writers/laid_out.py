@@ -114,9 +114,9 @@ class Page:
         """Everything that a layout may name; its functions find their page by the last of these."""
         return {"document": self.document, "show": self.show, "page": self}
 
-    def number(self, block: Block) -> Markup:
-        """The number of a block, the old one on what is deleted, so that references can point to it."""
-        number = block.number or block.old_number
+    def number(self, block: Block, old: bool = False) -> Markup:
+        """The number of a block, so that references can point to it; the old one on what is deleted, or if asked."""
+        number = block.old_number if old or (not block.number and block.marks) else block.number
         if not number:
             return Markup("")
         sign = PREAMBULAR_SIGN if number.startswith(PREAMBULAR_SIGN) else ""
@@ -140,6 +140,32 @@ class Page:
             change = block.runs[0].change
         kind = "del" if Mark.DELETED in marks else "ins" if Mark.INSERTED in marks else ""
         return Markup(f'{anchor} change="{kind}"{_who(change)}' if kind else anchor)  # noqa: S704
+
+    def tracked(self, block: Block, before: str, after: str) -> Markup:
+        """What is printed beside the words of a block, and in a redline what was: both, as changes of each other."""
+        if self.document.was is None or block.marks:
+            return Markup(after)  # noqa: S704 - what a layout gives is escaped
+        from workbench.writers.beside import tracked  # not for what tells no changes
+
+        change = _who(block.change or self.document.change)
+        return Markup(tracked(before.strip(), after.strip(), change))  # noqa: S704 - likewise
+
+    def begins(self, block: Block, owner: Block, old: bool = False) -> bool:
+        """Whether an alternative is the first of its provision, or was; what is gone is told from the old text."""
+        gone = Mark.INSERTED if old or Mark.DELETED in block.marks else Mark.DELETED
+        return next((child for child in owner.children if gone not in child.marks), None) is block
+
+    def ends(self, block: Block, owner: Block | None, last: bool = True) -> bool:
+        """Whether this is the last paragraph of its provision; in a redline the last that the new text has of it."""
+        if owner is None or self.document.was is None:
+            return last and not block.children
+        end = owner
+        while end.children:
+            standing = [child for child in end.children if Mark.DELETED not in child.marks or end.marks]
+            if not standing:
+                break
+            end = standing[-1]
+        return end is block
 
     def words(self, block: Block) -> Markup:
         """The runs of a block with their marks, footnotes and references."""
@@ -368,6 +394,7 @@ def _marked(block: Block, marks: frozenset[Mark], change: Change | None) -> Bloc
 CALLS: frozenset[str] = frozenset(
     {
         *("words", "place", "number", "label", "old_label", "date", "remarks", "is_open"),
+        *("tracked", "begins", "ends"),
         *("views", "proponents", "citations", "decisions", "wordings"),
         *("compared", "alike", "verbatim", "opening", "fate", "equal_widths"),
     }

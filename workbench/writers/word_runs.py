@@ -168,6 +168,9 @@ class Runs:
             tag = child.tag
             if tag == "tab":
                 text += "\t"
+            elif tag in ("ins", "del"):
+                self.out.append(self._written(text, self._number_style))
+                text = self._tracked_label(child, tag)
             elif tag == "no" and self._is_referred_to(child.get("of", "")):
                 self.out.append(self._written(text, self._number_style))
                 end = self._bookmark(self.number_anchor(child.get("of", "")))
@@ -178,6 +181,14 @@ class Runs:
                 text = self._label_text(child, text + (child.text or ""))
             text += child.tail or ""
         return text
+
+    def _tracked_label(self, child: etree._Element, tag: str) -> str:
+        """A part of a label that came or went; nothing of it is still to be written."""
+        self._track(tag, child)
+        rest = self._label_text(child, child.text or "")
+        self.out.append(self._written(rest, self._number_style))
+        self._untrack()
+        return ""
 
     def _is_referred_to(self, id: str) -> bool:
         """Whether the number printed here is the one that references to this block follow."""
