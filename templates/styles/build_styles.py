@@ -632,6 +632,7 @@ def masthead(widths: tuple[int, int, int, int], style: str) -> str:
             style,
         )
         + line(run("{{ agenda_title }}", BOLD), style, '<w:ind w:left="0" w:right="5103"/>')
+        + line(run("{{ kind_of_date }}", ITALIC), style, spacing(160, 0))
     )
     return f"{table}<w:tblGrid>{grid}</w:tblGrid>{first}{second}</w:tbl>{below}"
 

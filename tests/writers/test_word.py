@@ -83,7 +83,8 @@ def test_an_empty_field_of_the_front_matter_takes_its_line_with_it():
 def _printed_with(front, layout="negotiating", style="geneva"):
     document = samples.number(samples.compose(samples.draft(front=front)))
     printed = lines(word(document, layout, style=style))
-    return [text for text in printed[: printed.index(document.title)] if text]
+    title = next(at for at, text in enumerate(printed) if "eclaration on the right" in text)
+    return [text for text in printed[:title] if text]
 
 
 def test_a_masthead_without_a_symbol_shows_the_blank_and_the_organ_of_the_body():
@@ -91,7 +92,7 @@ def test_a_masthead_without_a_symbol_shows_the_blank_and_the_organ_of_the_body()
 
     assert _printed_with(front) == [
         *("United Nations", "A/HRC/…/L.…", "emblem", "General Assembly"),
-        *("Original: English", "Human Rights Council", "… session"),
+        *("Original: English", "Human Rights Council", "… session", "Negotiating text"),
     ]
     assert _printed_with(front, "declaration") == [
         *("United Nations", "emblem", "General Assembly", "Original: English", "Human Rights Council"),
@@ -124,6 +125,33 @@ def test_the_organ_is_set_in_seventeen_points_and_the_date_keeps_clear_of_the_ru
 
     assert organ.find(f"{W}rPr/{W}sz").get(f"{W}val") == "34"
     assert date.getprevious().find(f"{W}pPr/{W}spacing").get(f"{W}line") == "240"
+
+
+@pytest.mark.parametrize("style", ["geneva", "new-york"])
+def test_a_masthead_says_which_paper_this_is_and_nothing_of_it_in_the_declaration_and_its_annex(style):
+    def said(layout):
+        return [text for text in _printed_with(samples.FRONT, layout, style) if text.endswith("2026")]
+
+    assert said("negotiating") == ["23 November 2026", "Negotiating text of 23 November 2026"]
+    assert said("commentary")[1] == "Commentary of 23 November 2026"
+    assert said("compilation")[1] == "Compilation of 23 November 2026"
+    assert said("declaration") == said("resolution") == ["23 November 2026"]
+
+
+def test_a_redline_says_from_which_text_it_tells_changes():
+    older = replace(samples.FRONT, symbol="A/HRC/35/L.12", date="2026-11-20")
+    papers = (older, replace(older, symbol=""), samples.FRONT)
+
+    def said(was):
+        document = samples.redline_document()
+        printed = lines(word(replace(document, was=replace(document.was, front=was)), "redline"))
+        return next(text for text in printed if text.startswith("Changes"))
+
+    assert [said(front) for front in papers] == [
+        "Changes with respect to A/HRC/35/L.12 of 20 November 2026",
+        "Changes with respect to the text of 20 November 2026",
+        "Changes with respect to an earlier version",
+    ]
 
 
 def test_open_choices_stand_in_bold_square_brackets_with_their_labels():

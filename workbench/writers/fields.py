@@ -34,6 +34,7 @@ FIELDS: Mapping[str, str] = {
     "title": "the title of the declaration",
     "organ": "the proclaiming organ",
     "kind": "what the paper is: Negotiating text; empty for the declaration itself",
+    "kind_of_date": "the same with a date: Negotiating text of 23 November 2026, Changes with respect to A/HRC/35/L.12",
 }
 
 LANGUAGES: Mapping[str, str] = {
@@ -82,13 +83,14 @@ def values(document: Document, kind: str = "", *, working: bool = False) -> dict
     series = _SERIES.get(front.body.casefold().removeprefix("the "), "")
     symbol = front.symbol or (f"{series}/{_NOT_YET}/L.{_NOT_YET}" if working and series else "")
     first, stroke, rest = symbol.partition("/")
+    date, said_kind = long_date(front.date), _compared(kind, document)
     organ = _ORGANS.get(first if stroke else series.partition("/")[0], "")
     said = {
         "symbol": symbol,
         "symbol_first": first or (_NOT_YET if working else ""),
         "symbol_rest": stroke + rest,
         "distribution": front.distribution,
-        "date": long_date(front.date),
+        "date": date,
         "original": LANGUAGES.get(front.language[:2], front.language),
         "language": front.language,
         "principal_organ": organ or front.body,
@@ -98,9 +100,21 @@ def values(document: Document, kind: str = "", *, working: bool = False) -> dict
         "agenda_title": front.agenda_title,
         "title": document.title,
         "organ": front.organ,
-        "kind": kind,
+        "kind": said_kind,
+        "kind_of_date": f"{said_kind} of {date}" if kind and date and document.was is None else said_kind,
     }
     return {name: legible(value) for name, value in said.items()}
+
+
+def _compared(kind: str, document: Document) -> str:
+    """What a paper is that tells changes, and from which text it tells them."""
+    if not kind or document.was is None:
+        return kind
+    older, newer = document.was.front, document.front
+    if (older.symbol, older.date) == (newer.symbol, newer.date):
+        return f"{kind} with respect to an earlier version"
+    named = older.symbol or "the text"
+    return f"{kind} with respect to {named}{f' of {long_date(older.date)}' if older.date else ''}"
 
 
 def _filled(pieces: Sequence[str], values: Mapping[str, str]) -> str:

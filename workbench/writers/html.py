@@ -47,8 +47,8 @@ class _Page:
     out: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     comments: int = 0
-
     direction: str = ' dir="auto"'  # each paragraph finds its own, but where the whole runs from right to left
+
     def sheet(self, sheet: etree._Element) -> None:
         for section in sheet:
             wide = section.get("orientation") == "landscape"
@@ -219,11 +219,11 @@ def preview_css() -> str:
     return (templates_folder() / "preview" / "sheet.css").read_text(encoding="utf-8")
 
 
-def _language(document: Document) -> str:
 def _direction(document: Document) -> str:
     return "" if runs_from_right(document.front.language) else ' dir="auto"'
 
 
+def _language(document: Document) -> str:
     language = document.front.language
     direction = "rtl" if runs_from_right(language) else "ltr"
     return f' lang="{escape(language)}" dir="{direction}"'
@@ -231,7 +231,7 @@ def _direction(document: Document) -> str:
 
 def _masthead(document: Document, info: LayoutInfo) -> str:
     """What the masthead of the style file says, as far as the front matter says it."""
-    fields = values(document, "" if info.clean else info.title, working=not info.clean)
+    fields = values(document, info.kind, working=not info.clean)
     symbol = ""
     if fields["symbol"]:
         symbol = f'<p class="symbol"><b>{escape(fields["symbol_first"])}</b>{escape(fields["symbol_rest"])}</p>'
@@ -245,6 +245,7 @@ def _masthead(document: Document, info: LayoutInfo) -> str:
         "session": fields["session"],
         "agenda": f"Agenda item {fields['agenda_item']}" if fields["agenda_item"] else "",
         "agenda-title": fields["agenda_title"],
+        "kind": fields["kind_of_date"],
     }
     return (
         f'<header class="masthead"><p class="nations">United Nations</p>{symbol}'

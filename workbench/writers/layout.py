@@ -34,6 +34,7 @@ class LayoutInfo:
     `open_choices` is `refused` or `bracketed`; `comments`, `status`, `attribution` say whether it shows them
     unless the drafter's options say otherwise; `clean` layouts carry nothing internal.
     `needs` is `older` where it compares with an older text; `leaves_out` names the roles that it means not to print.
+    `kind` is what mastheads call the paper (its title unless it says otherwise; nothing in clean layouts).
     `preamble_numbers` prints PP1, PP2 before the paragraphs of the preamble, as texts under negotiation do.
     `footnotes` is false where the layout names the sources beside the text, which would print them twice.
     """
@@ -50,6 +51,7 @@ class LayoutInfo:
     needs: str = ""
     leaves_out: str = ""
     preamble_numbers: bool = False
+    kind: str = ""
     footnotes: bool = True
 
 
@@ -108,6 +110,9 @@ def _info(name: str, tree: nodes.Template) -> LayoutInfo:
             continue
         if node.target.name in known and isinstance(node.node, nodes.Expr):
             said[node.target.name] = node.node.as_const()
+    said.setdefault("kind", said["title"])
+    if said.get("clean"):
+        said["kind"] = ""
     return LayoutInfo(name=name, **said)
 
 
