@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from workbench.model import Citation, Relation, is_id
 
 if TYPE_CHECKING:
+    from workbench.languages import Language
     from workbench.proposals import Source
 
 #: What is printed of a source that is named by its id and is not there: an id means nothing to a reader.
@@ -32,14 +34,20 @@ def _numbers(paragraphs: tuple[str, ...]) -> str:
     distinct = sorted(dict.fromkeys(paragraphs), key=_rank)
     if len(distinct) < 2:
         return "".join(distinct)
+    groups = _groups(distinct)
+    parts = [part for group in groups for part in ([f"{group[0]}–{group[-1]}"] if len(group) > 2 else group)]
+    return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else parts[0]
+
+
+def _groups(numbers: Iterable[str]) -> list[list[str]]:
+    """Numbers in order, those together that follow one another."""
     groups: list[list[str]] = []
-    for number in distinct:
+    for number in numbers:
         if groups and _is_plain(number) and _is_plain(groups[-1][-1]) and int(number) == int(groups[-1][-1]) + 1:
             groups[-1].append(number)
         else:
             groups.append([number])
-    parts = [part for group in groups for part in ([f"{group[0]}–{group[-1]}"] if len(group) > 2 else group)]
-    return f"{', '.join(parts[:-1])} and {parts[-1]}" if len(parts) > 1 else parts[0]
+    return groups
 
 
 def _is_plain(number: str) -> bool:
@@ -56,8 +64,8 @@ def is_missing(citation: Citation, source: Source | None) -> bool:
     return source is None and is_id(citation.source)
 
 
-def place(source: Source | None, citation: Citation) -> str:
-    """One source with its paragraphs.
+def place(source: Source | None, citation: Citation, tongue: Language | None = None) -> str:
+    """One source with its paragraphs; `tongue` gives the words of another language than English.
 
     >>> from workbench.proposals import Source
     >>> report = Source(id="r", symbol="A/HRC/21/44/Add.1", title="Summary")
@@ -73,6 +81,8 @@ def place(source: Source | None, citation: Citation) -> str:
         name, unit = (MISSING_SOURCE if is_missing(citation, source) else citation.source), "paragraph"
     else:
         name, unit = source.symbol or source.title, source.unit
+    if tongue is not None:
+        return _in_another_tongue(name, unit, source, citation, tongue)
     if unit == "paragraph":
         if not citation.paragraphs:
             return name
@@ -87,7 +97,14 @@ def place(source: Source | None, citation: Citation) -> str:
     return f"{' and '.join(parts)} {name}" if parts else name
 
 
-def note(citations: Iterable[Citation], sources: Mapping[str, Source]) -> str:
+def _in_another_tongue(name: str, unit: str, source: Source | None, citation: Citation, tongue: Language) -> str:
+    numbered = sorted({number for number in citation.paragraphs if number != "preamble"}, key=_rank)
+    preamble = "preamble" in citation.paragraphs
+    name = name if unit == "paragraph" or source is None else source.title
+    return tongue.place(name, unit, _groups(numbered), preamble=preamble)
+
+
+def note(citations: Iterable[Citation], sources: Mapping[str, Source], tongue: Language | None = None) -> str:
     """The text of the footnote that cites these, or nothing; sources that are missing come last.
 
     >>> from workbench.proposals import Source
@@ -96,8 +113,7 @@ def note(citations: Iterable[Citation], sources: Mapping[str, Source]) -> str:
     >>> note([opposed, Citation(source="r", paragraphs=("47",))], sources)
     'A/HRC/21/44/Add.1, para. 47. But see A/HRC/21/44/Add.1, para. 34.'
     """
-    listed = tuple(citations)
-    return " ".join(_sentences(listed, sources))
+    return " ".join(_sentences(distinct(citations), sources, tongue))
 
 
 def without_missing(note: str) -> str:
@@ -109,23 +125,49 @@ def without_missing(note: str) -> str:
     return note.partition(MISSING_SOURCE)[0].rstrip()
 
 
-def _sentences(citations: tuple[Citation, ...], sources: Mapping[str, Source]) -> Iterator[str]:
+def _sentences(
+    citations: tuple[Citation, ...], sources: Mapping[str, Source], tongue: Language | None
+) -> Iterator[str]:
+    quoted, semicolon, end = (tongue.quoted, tongue.semicolon, tongue.stop) if tongue else ("{}: “{}”", "; ", ".")
     missing = []
     for relation, before in _BEFORE.items():
         places = []
         for citation in merged(c for c in citations if c.relation is relation):
             source = sources.get(citation.source)
-            printed = place(source, citation)
+            printed = place(source, citation, tongue)
             if source is None and is_missing(citation, source):
                 missing.append(printed)
                 continue
-            places.append(f"{printed}: “{citation.quote}”" if citation.quote else printed)
+            places.append(quoted.format(printed, citation.quote) if citation.quote else printed)
         if places:
-            sentence = f"{before}{'; '.join(places)}"
-            stop = "" if sentence.endswith(".”") else "."
+            before = tongue.before.get(relation, "") if tongue else before
+            sentence = f"{before}{semicolon.join(places)}"
+            stop = "" if sentence.endswith(".”") else end
             yield f"{sentence[:1].upper()}{sentence[1:]}{stop}"
     if missing:
         yield f"{'; '.join(missing)}."
+
+
+def distinct(citations: Iterable[Citation]) -> tuple[Citation, ...]:
+    """The citations without what would be said twice: nobody is told to see also what supports already.
+
+    >>> also = Citation(source="r", paragraphs=("4", "5"), relation=Relation.INSPIRES)
+    >>> [one.paragraphs for one in distinct([Citation(source="r", paragraphs=("4",)), also])]
+    [('4',), ('5',)]
+    """
+    listed = tuple(citations)
+    if all(citation.relation is not Relation.INSPIRES for citation in listed):
+        return listed
+    supports = {(c.source, n) for c in listed if c.relation is Relation.SUPPORTS for n in c.paragraphs or ("",)}
+    out = []
+    for citation in listed:
+        if citation.relation is Relation.INSPIRES and not citation.quote:
+            left = tuple(n for n in citation.paragraphs or ("",) if (citation.source, n) not in supports)
+            if not left:
+                continue
+            citation = replace(citation, paragraphs=left if citation.paragraphs else ())
+        out.append(citation)
+    return tuple(out)
 
 
 def merged(citations: Iterable[Citation]) -> tuple[Citation, ...]:

@@ -5,7 +5,7 @@ Each provision becomes its own blocks, and nothing of one provision enters anoth
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -26,11 +26,12 @@ from workbench.document import (
     ViewRow,
     joined,
 )
-from workbench.model import Citation, Comment, Draft, Item, Option, Provision, Role
+from workbench.model import Citation, Comment, Draft, Item, Option, Provision, Relation, Role
 from workbench.wording import plain_text, runs
 
 if TYPE_CHECKING:
     from workbench.catalogue import Catalogue
+    from workbench.languages import Language
     from workbench.proposals import Source
 
 #: What the proclaiming formula prints for the keys that a draft's front matter may name.
@@ -55,16 +56,23 @@ def compose(draft: Draft, catalogue: Catalogue | None = None, *, footnotes: bool
     """
     terms = live_terms(draft, catalogue)
     sources: Mapping[str, Source] = catalogue.source if catalogue else {}
-    composer = _Composer(terms, sources, footnotes)
+    tongue = None
+    if draft.front.language[:2] != "en":
+        from workbench.languages import language_of  # most drafts are in English
+
+        tongue = language_of(draft.front.language)
+    composer = _Composer(terms, sources, footnotes, catalogue, tongue)
     blocks = [Block(id="title", role=BlockRole.TITLE, runs=composer.words(draft.title))]
     if draft.front.organ:
-        organ = Run(text=f"{draft.front.organ.rstrip(',')},", marks=_LEAD)
+        organ = Run(text=f"{draft.front.organ.rstrip(',،，')}{tongue.comma if tongue else ','}", marks=_LEAD)
         blocks.append(Block(id="organ", role=BlockRole.ORGAN, runs=(organ,)))
     blocks += [composer.leaf(provision, BlockRole.PREAMBULAR) for provision in draft.preamble]
     if draft.front.formula:
-        formula = FORMULAS.get(draft.front.formula, draft.front.formula)
+        formula = (tongue.formulas if tongue else FORMULAS).get(draft.front.formula, draft.front.formula)
         blocks.append(Block(id="formula", role=BlockRole.FORMULA, runs=composer.words(formula)))
     blocks += [composer.block(provision) for provision in draft.body]
+    if tongue and tongue.note_before_stop:
+        blocks = [_called_before_stops(block) for block in blocks]
     return Document(margin=_margin(draft, catalogue, composer), blocks=tuple(blocks))
 
 
@@ -90,13 +98,22 @@ def _parsed(terms: tuple[tuple[str, str], ...]) -> tuple[_Parsed, _Parsed]:
 class _Composer:
     """What every provision of one draft is composed with."""
 
-    __slots__ = ("footnotes", "parsed", "sentences", "sources", "terms")
+    __slots__ = ("catalogue", "footnotes", "parsed", "sentences", "sources", "terms", "tongue")
 
-    def __init__(self, terms: Mapping[str, str], sources: Mapping[str, Source], footnotes: bool) -> None:
+    def __init__(
+        self,
+        terms: Mapping[str, str],
+        sources: Mapping[str, Source],
+        footnotes: bool,
+        catalogue: Catalogue | None,
+        tongue: Language | None,
+    ) -> None:
         self.terms = terms
         self.parsed, self.sentences = _parsed(tuple(terms.items()))
         self.sources = sources
         self.footnotes = footnotes
+        self.catalogue = catalogue
+        self.tongue = tongue
 
     def words(self, text: str) -> tuple[Run, ...]:
         """The runs of a text, parsed once."""
@@ -146,25 +163,39 @@ class _Composer:
 
     def leaf(self, provision: Provision, role: BlockRole, bracketed: bool = False) -> Block:
         options = provision.chosen_options
-        note = citing.note(provision.cites, self.sources) if self.footnotes and provision.cites else ""
-        notes = (note,) if note else ()
         if len(options) > 1:
+            each = self.notes_by_option(provision)
             children = tuple(
-                _bracketed(self.wording(option, f"{provision.id}/{option.id}", BlockRole.ALTERNATIVE))
+                _bracketed(
+                    self.wording(option, f"{provision.id}/{option.id}", BlockRole.ALTERNATIVE, each.get(option.id, ()))
+                )
                 for option in options
             )
-            own: tuple[Run, ...] = ()
-            # The footnote belongs to the provision: it is called once, after the last alternative.
-            children = (*children[:-1], _with_notes(children[-1], notes)) if notes else children
-            block = Block(id=provision.id, role=role, runs=own, children=children)
+            block = Block(id=provision.id, role=role, children=children)
         elif options:
-            block = self.wording(options[0], provision.id, role, notes)
+            block = self.wording(options[0], provision.id, role, self.notes(provision.cites))
             block = _bracketed(block) if bracketed or provision.bracketed else block
         else:
             block = Block(id=provision.id, role=role, runs=(_GAP,))
         if provision.status is block.status and not provision.comments:
             return block
         return replace(block, status=provision.status, comments=_shared(provision))
+
+    def notes(self, cites: tuple[Citation, ...]) -> tuple[str, ...]:
+        """The footnote that cites these, or none."""
+        note = citing.note(cites, self.sources, self.tongue) if self.footnotes and cites else ""
+        return (note,) if note else ()
+
+    def notes_by_option(self, provision: Provision) -> Mapping[str, tuple[str, ...]]:
+        """The footnote of each open formulation: what it rests on, and what the whole provision rests on.
+
+        A single footnote after the last of them would read as if it supported that one alone.
+        """
+        if not self.footnotes or not provision.cites:
+            return {}
+        brought = dict(_by_option(provision, self.catalogue))
+        shared = brought.pop("", ())
+        return {id: self.notes((*own, *shared)) for id, own in (dict.fromkeys(provision.chosen, ()) | brought).items()}
 
     def wording(self, option: Option, id: str, role: BlockRole, notes: tuple[str, ...] = ()) -> Block:
         line = self.sentence(option.text)
@@ -237,13 +268,24 @@ def _with_notes(block: Block, notes: tuple[str, ...]) -> Block:
     return replace(block, runs=(*block.runs, Run(text="", notes=notes)))
 
 
+def _called_before_stops(block: Block) -> Block:
+    """The block with its footnotes called before the comma or full stop that they stand behind, as in French."""
+    line = block.runs
+    if len(line) > 1 and line[-1].notes and not line[-1].text and not line[-2].notes:
+        words = line[-2].text.rstrip(" \u00a0\u202f,;.:!?…")
+        if words and words != line[-2].text:
+            stop = replace(line[-2], text=line[-2].text[len(words) :])
+            line = (*line[:-2], replace(line[-2], text=words), line[-1], stop)
+    return replace(block, runs=line, children=tuple(_called_before_stops(child) for child in block.children))
+
+
 # --- the tables beside the text ---------------------------------------------
 
 
 def _margin(draft: Draft, catalogue: Catalogue | None, composer: _Composer) -> Margin:
     tables = Tables(
-        views=tuple(_views(draft, catalogue)) if catalogue else (),
-        citations=tuple(_citations(draft, catalogue)),
+        views=tuple(_views(draft, catalogue, composer.tongue)) if catalogue else (),
+        citations=tuple(_citations(draft, catalogue, composer.tongue)),
         decisions=tuple(
             DecisionRow(provision=d.where, at=d.at, by=d.by, did=d.did, why=d.why) for d in draft.decisions
         ),
@@ -252,7 +294,7 @@ def _margin(draft: Draft, catalogue: Catalogue | None, composer: _Composer) -> M
     return Margin(title=composer.plain(draft.title), front=draft.front, tables=tables)
 
 
-def _views(draft: Draft, catalogue: Catalogue) -> Iterator[ViewRow]:
+def _views(draft: Draft, catalogue: Catalogue, tongue: Language | None) -> Iterator[ViewRow]:
     for provision in draft.leaves():
         is_open = len(provision.chosen) > 1
         for option in provision.chosen_options:
@@ -269,23 +311,23 @@ def _views(draft: Draft, catalogue: Catalogue) -> Iterator[ViewRow]:
                     label=view.label,
                     stance=view.stance,
                     attribution=citing.attribution(view.attribution),
-                    place=citing.place(catalogue.source.get(view.source), citation),
+                    place=citing.place(catalogue.source.get(view.source), citation, tongue),
                     option=option.id if is_open else "",
                 )
 
 
-def _citations(draft: Draft, catalogue: Catalogue | None) -> Iterator[CitationRow]:
+def _citations(draft: Draft, catalogue: Catalogue | None, tongue: Language | None) -> Iterator[CitationRow]:
     known: dict[tuple[str, str], CitedParagraph] = {}  # the same few paragraphs support many provisions
     for provision in draft.leaves():
         for option, cites in _by_option(provision, catalogue) if provision.cites else ():
-            for citation in citing.merged(cites):
+            for citation in citing.merged(citing.distinct(cites)):
                 source = catalogue.source.get(citation.source) if catalogue else None
-                place = citing.place(source, citation)
+                place = citing.place(source, citation, tongue)
                 paragraphs = []
                 for number in citation.paragraphs if source else ():
                     key = (citation.source, number)
                     if key not in known:
-                        known[key] = _cited(source, number)
+                        known[key] = _cited(source, number, tongue)
                     paragraphs.append(known[key])
                 yield CitationRow(
                     provision=provision.id,
@@ -299,24 +341,51 @@ def _citations(draft: Draft, catalogue: Catalogue | None) -> Iterator[CitationRo
                 )
 
 
-def _cited(source: Source | None, number: str) -> CitedParagraph:
+def _cited(source: Source | None, number: str, tongue: Language | None) -> CitedParagraph:
     found = source.paragraph(number) if source else None
-    place = citing.place(source, Citation(source=source.id if source else "", paragraphs=(number,)))
+    place = citing.place(source, Citation(source=source.id if source else "", paragraphs=(number,)), tongue)
     return CitedParagraph(place=place, digest=found.digest if found else "")
 
 
 def _by_option(provision: Provision, catalogue: Catalogue | None) -> Iterator[tuple[str, tuple[Citation, ...]]]:
-    """The citations of a provision by the open formulation that brought them; what none brought supports them all."""
+    """The citations of a provision by the open formulation that they support; what supports none is for them all."""
     if catalogue is None or len(provision.chosen) < 2:
         yield "", provision.cites
         return
-    brought: list[Citation] = []
+    known: set[_Ground] = set()
     for option in provision.chosen_options:
-        taken = catalogue.taken(option.origin) if option.origin else None
-        own = tuple(citation for citation in provision.cites if taken and citation in taken[1].cites)
-        brought += own
-        yield option.id, own
-    yield "", tuple(citation for citation in provision.cites if citation not in brought)
+        grounds = _grounds(option, catalogue)
+        known |= grounds
+        yield option.id, _among(provision.cites, grounds.__contains__)
+    yield "", _among(provision.cites, lambda ground: ground not in known)
+
+
+#: A source, what it does for a provision, and one of its paragraphs, or nothing for the whole.
+_Ground = tuple[str, Relation, str]
+
+
+def _grounds(option: Option, catalogue: Catalogue) -> set[_Ground]:
+    """What the formulation that an option was taken from rests on."""
+    taken = catalogue.taken(option.origin) if option.origin else None
+    if taken is None:
+        return set()
+    formulation = taken[1]
+    out = {(c.source, c.relation, number) for c in formulation.cites for number in c.paragraphs or ("",)}
+    for id in formulation.rests_on:
+        view = catalogue.view.get(id)
+        if view is not None and view.stance in ("proposed", "general agreement"):
+            out.update((view.source, Relation.SUPPORTS, number) for number in view.paragraphs)
+    return out
+
+
+def _among(citations: tuple[Citation, ...], wanted: Callable[[_Ground], bool]) -> tuple[Citation, ...]:
+    """The citations with the paragraphs that are wanted, without those of which none is."""
+    found = []
+    for citation in citations:
+        numbers = [n for n in citation.paragraphs or ("",) if wanted((citation.source, citation.relation, n))]
+        if numbers:
+            found.append(replace(citation, paragraphs=tuple(filter(None, numbers))))
+    return tuple(found)
 
 
 def _options(draft: Draft, composer: _Composer) -> Iterator[OptionRow]:

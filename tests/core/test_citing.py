@@ -67,6 +67,21 @@ def test_several_sources_are_joined_and_relations_stand_apart() -> None:
     )
 
 
+def test_nobody_is_told_to_see_also_what_supports_already() -> None:
+    also = [cited("47", "50", relation=Relation.INSPIRES), cited("28", source="udhr", relation=Relation.INSPIRES)]
+    opposed = cited("47", relation=Relation.OPPOSES)
+
+    assert note((cited("47"), *also), SOURCES) == (
+        "A/HRC/21/44/Add.1, para. 47. See also A/HRC/21/44/Add.1, para. 50; article 28 of the Universal Declaration."
+    )
+    assert note((cited("47", "50"), cited("28", source="udhr"), *also), SOURCES) == (
+        "A/HRC/21/44/Add.1, paras. 47 and 50; article 28 of the Universal Declaration."
+    )
+    assert "But see A/HRC/21/44/Add.1, para. 47." in note((cited("47"), opposed), SOURCES)
+    quoted = cited("47", relation=Relation.INSPIRES, quote="to pay")
+    assert note((cited("47"), quoted), SOURCES).endswith("See also A/HRC/21/44/Add.1, para. 47: “to pay”.")
+
+
 def test_a_quotation_follows_in_double_quotation_marks() -> None:
     assert note((cited("47", quote="to pay"),), SOURCES) == "A/HRC/21/44/Add.1, para. 47: “to pay”."
     assert note((cited("47", quote="States pay."),), SOURCES) == "A/HRC/21/44/Add.1, para. 47: “States pay.”"

@@ -29,7 +29,8 @@ from tests.strategies import calm, drafts, law, leaves
 from workbench.compose import compose
 from workbench.document import Block, Document, Mark
 from workbench.drafting import change, pick
-from workbench.model import Comment, Draft, FrontMatter, Option, Role, Status
+from workbench.model import Comment, Draft, FrontMatter, Option, Relation, Role, Status
+from workbench.proposals import Stance
 
 
 def text_of(document: Document) -> str:
@@ -175,11 +176,32 @@ def test_supporting_paragraphs_are_one_footnote_after_the_last_word() -> None:
     notes = {b.id: [run.notes for run in b.runs if run.notes] for b in document.walk() if any(r.notes for r in b.runs)}
     assert notes == {
         "p/one/b": [("A/HRC/21/44/Add.1, paras. 43 and 47.",)],
+        "q/o1": [("A/HRC/21/44/Add.1, para. 47.",)],
         "q/o2": [("A/HRC/21/44/Add.1, para. 47.",)],
         "r": [("A/HRC/21/44/Add.1, para. 47.",)],
     }
     assert str(block(document, "r")).endswith("cooperate.]^(A/HRC/21/44/Add.1, para. 47.)")
     assert all(not run.notes for b in compose(draft(plain), shelf, footnotes=False).walk() for run in b.runs)
+
+
+def test_an_open_formulation_has_a_footnote_of_what_it_rests_on_and_of_what_all_rest_on() -> None:
+    first, second, shared = cited("43"), cited("47"), cited("4")
+    shelf = catalogue(element("funds", formulation("a", cites=(first,)), formulation("b", cites=(second,))))
+    taken = tuple(Option(id=id, text=f"{id}.", origin=f"funds/{id}@1") for id in "ab")
+    open_ = replace(
+        alternatives("q"),
+        options=(*taken, Option(id="own", text="Own.")),
+        chosen=("a", "b", "own"),
+        cites=(first, second, shared),
+    )
+
+    document = compose(draft(open_), shelf)
+
+    assert [run.notes for b in document.walk() for run in b.runs if run.notes] == [
+        ("A/HRC/21/44/Add.1, paras. 4 and 43.",),
+        ("A/HRC/21/44/Add.1, paras. 4 and 47.",),
+        ("A/HRC/21/44/Add.1, para. 4.",),
+    ]
 
 
 def test_private_comments_stay_out_of_the_document() -> None:
@@ -215,6 +237,31 @@ def test_the_tables_name_views_citations_options_and_decisions() -> None:
     ]
     assert [(row.place, row.digest) for row in tables.citations] == [("A/HRC/21/44/Add.1, para. 47", "What 47 says.")]
     assert [(row.option, row.text, row.chosen) for row in tables.options] == [("duty", "states shall pay.", True)]
+
+
+def test_a_citation_belongs_to_the_open_formulations_that_it_supports() -> None:
+    """Paragraph 12 is what the view says on which the second rests, 30 what a drafter added for both."""
+    duty = formulation("duty", rests_on=("V-1",), cites=(cited("5", relation=Relation.INSPIRES),))
+    hope = formulation("hope", rests_on=("V-2", "V-3"))
+    doubts = view("V-3", "30", stance=Stance.QUESTIONED)
+    shelf = catalogue(element("funds", duty, hope), views=(view("V-1", "47", "12"), view("V-2", "12"), doubts))
+    options = tuple(Option(id=id, text=id, origin=f"funds/{id}@1") for id in ("duty", "hope"))
+    cites = (cited("47", "30"), cited("12"), cited("5", relation=Relation.INSPIRES))
+    open_ = replace(settled("p"), options=options, chosen=("duty", "hope"), cites=cites)
+
+    rows = compose(draft(open_), shelf).tables.citations
+    alone = compose(draft(replace(open_, chosen=("hope",))), shelf).tables.citations
+
+    assert [(row.option, row.place, row.relation) for row in rows] == [
+        ("duty", "A/HRC/21/44/Add.1, paras. 12 and 47", "supports"),
+        ("duty", "A/HRC/21/44/Add.1, para. 5", "inspires"),
+        ("hope", "A/HRC/21/44/Add.1, para. 12", "supports"),
+        ("", "A/HRC/21/44/Add.1, para. 30", "supports"),
+    ]
+    assert [(row.option, row.place) for row in alone] == [
+        ("", "A/HRC/21/44/Add.1, paras. 12, 30 and 47"),
+        ("", "A/HRC/21/44/Add.1, para. 5"),
+    ]
 
 
 def test_without_a_catalogue_a_source_is_missing_unless_it_is_called_by_its_symbol() -> None:

@@ -199,26 +199,12 @@ def _settled(block: Block) -> Block:
         return replace(_settled(block.children[0]), number=block.number)
     if block.children and block.children[0].role is BlockRole.ALTERNATIVE:
         first = block.children[0]
-        # The footnote of the provision is called after its last alternative; it belongs to them all.
-        notes = tuple(note for last in (*block.walk(),)[-1:] for run in last.runs for note in run.notes)
-        runs, children = first.runs, first.children
-        if notes and len(block.children) > 1:
-            children, runs = _with_notes(children, runs, notes)
-        block = replace(block, runs=runs, children=children, attribution=first.attribution)
+        block = replace(block, runs=first.runs, children=first.children, attribution=first.attribution)
     return replace(
         block,
         runs=joined(tuple(_unbracketed(run) for run in block.runs)),
         children=tuple(_settled(child) for child in block.children),
     )
-
-
-def _with_notes(
-    children: tuple[Block, ...], runs: tuple[Run, ...], notes: tuple[str, ...]
-) -> tuple[tuple[Block, ...], tuple[Run, ...]]:
-    if not children:
-        return children, (*runs, Run(text="", notes=notes))
-    below, own = _with_notes(children[-1].children, children[-1].runs, notes)
-    return (*children[:-1], replace(children[-1], runs=own, children=below)), runs
 
 
 def _unbracketed(run: Run) -> Run:
