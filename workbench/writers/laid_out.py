@@ -349,7 +349,8 @@ def _told(did: str, wordings: Iterable[OptionRow]) -> str:
     chosen = [id for id in re.split(r", | and ", did.removeprefix("chose ")) if did.startswith("chose ")]
     if not chosen or not set(chosen) <= named.keys():
         return did
-    return f"chose {' and '.join(f'“{comparing.first_words(named[id])}”' for id in chosen)}"
+    openings = [comparing.first_words(named[id]) for id in chosen]
+    return f"chose {' and '.join(f'“{opening[:1].upper()}{opening[1:]}”' for opening in openings)}"
 
 
 def _holds_alternatives(block: Block) -> bool:
