@@ -176,6 +176,11 @@ def _bracket(draft: Draft, hand: _Hand) -> Draft:
     return draft if leaf is None else _put(draft, leaf.id, replace(leaf, bracketed=not leaf.bracketed))
 
 
+def _status(draft: Draft, hand: _Hand) -> Draft:
+    place = _one(draft, hand, lambda p: True)
+    return draft if place is None else _put(draft, place.id, replace(place, status=hand.chance.choice(list(Status))))
+
+
 def _sources(draft: Draft, hand: _Hand) -> Draft:
     leaf = _one(draft, hand, lambda p: not p.is_container)
     return draft if leaf is None else _put(draft, leaf.id, replace(leaf, cites=hand.cites()))
@@ -237,6 +242,7 @@ _CHANGES = (
     _items_anew,
     _wordings,
     _bracket,
+    _status,
     _sources,
     _heading,
     _title,

@@ -274,7 +274,12 @@ def redline_document() -> Document:
     )
     margin = Margin(title="Draft declaration on the right to solidarity", front=FRONT)
     return number(
-        Document(margin=margin, blocks=blocks, was=Margin(title="Draft declaration on solidarity", front=FRONT))
+        Document(
+            margin=margin,
+            blocks=blocks,
+            was=Margin(title="Draft declaration on solidarity", front=FRONT),
+            change=change,
+        )
     )
 
 

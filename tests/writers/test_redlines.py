@@ -5,7 +5,9 @@ from __future__ import annotations
 from tests.writers import samples
 from tests.writers.reading import W, line, part
 from workbench.compare.redline import redline
-from workbench.writers import write
+from workbench.model import Provision, Role
+from workbench.writers import styles, write
+from workbench.writers.lint import lint
 
 
 def redlined(old, new, layout="redline", **more):
@@ -45,7 +47,7 @@ def test_an_article_that_competes_from_now_on_has_its_new_label_tracked():
         samples.article("a", "Duties", samples.leaf("p", "One.")),
         samples.article("b", "", samples.leaf("q", "Two.")),
     )
-    pair = samples.Provision(id="c", role=samples.Role.ALTERNATIVES, children=(mine, other))
+    pair = Provision(id="c", role=Role.ALTERNATIVES, children=(mine, other))
 
     alone, competing = samples.draft(body=(mine,)), samples.draft(body=(pair,))
 
@@ -66,3 +68,40 @@ def test_the_status_stands_after_the_last_line_that_the_new_text_has():
         return samples.draft(body=(samples.article("a", "", samples.leaf("p", "To:", items=items, status="pending")),))
 
     assert changed(with_items("Act;", "Be."), with_items("Act;"), "p__o1__a") == "(a)\tAct; (pending)"
+
+
+def test_a_change_of_status_is_tracked_with_who_decided_it():
+    def standing(status, **more):
+        return samples.draft(body=(samples.article("a", "", samples.leaf("p", "States act.", status=status)),), **more)
+
+    draft, pending, agreed = map(standing, ("draft", "pending", "agreed"))
+
+    assert changed(pending, agreed, "p") == "States act.~ (pending)~{ (agreed)}"
+    assert changed(draft, agreed, "p") == "States act.{ (agreed)}"
+    assert changed(agreed, draft, "p") == "States act.~ (agreed)~"
+    decided = samples.Decision(at="2026-11-24T10:00:00Z", by="Chair", where="p", did="status: agreed")
+    told = part(redlined(pending, standing("agreed", decisions=(decided,)))).iter(f"{W}ins")
+    assert {(ins.get(f"{W}author"), ins.get(f"{W}date")) for ins in told} == {("Chair", "2026-11-24T10:00:00Z")}
+
+
+def test_a_heading_that_is_numbered_anew_shows_both_numbers_and_keeps_the_place_that_references_follow():
+    first, second = (samples.article(id, "", samples.leaf(f"{id}p", f"{id} is.")) for id in ("one", "two"))
+    see = samples.article("three", "", samples.leaf("p", 'See {{ "two" | ref }}.'))
+    before = samples.draft(body=(first, Provision(id="i", role=Role.PART, heading="Duties", children=(second, see))))
+    after = samples.draft(body=(Provision(id="i", role=Role.PART, heading="Duties", children=(second, see)),))
+
+    assert changed(before, after, "two") == "Article ~2~{1}"
+    assert changed(before, after, "i") == "Part I\nDuties"
+    data = redlined(before, after)
+    marks = [el.get(f"{W}name") or el.tag.removeprefix(W) for el in part(data).iter(f"{W}bookmarkStart", f"{W}del")]
+    assert marks[marks.index("_n_two") + 1] == "del"
+    assert lint(data) == ()
+
+
+def test_word_tracks_the_next_edit_of_a_redline_and_of_nothing_else():
+    old, new = samples.draft(), samples.open_draft()
+
+    for style in styles():
+        names = [child.tag.removeprefix(W) for child in part(redlined(old, new, style=style), "word/settings.xml")]
+        assert names.index("zoom") < names.index("trackRevisions") < names.index("defaultTabStop")
+    assert part(redlined(old, new, "correspondence"), "word/settings.xml").find(f"{W}trackRevisions") is None

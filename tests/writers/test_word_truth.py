@@ -39,7 +39,7 @@ from workbench.writers.pdf import libreoffice
 
 SEEDS = range(30)
 #: The pair in which changes touch on both sides of the end of a paragraph.
-TOUCHING = 19
+TOUCHING = 10
 _REFERENCE = re.compile("⟨[^⟨⟩]*⟩")
 
 

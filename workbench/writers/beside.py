@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_PIECES = re.compile("<[^>]*>|[^<>]+")
+_PIECES = re.compile("<aside>[^<>]*</aside>|<[^>]*>|[^<>]+")
 
 
 def tracked(before: str, after: str, who: str) -> str:
@@ -14,6 +14,8 @@ def tracked(before: str, after: str, who: str) -> str:
     'Article <no of="a"><del>3</del><ins>2</ins></no>'
     >>> tracked("2.<tab/>", "2.<tab/>Alt. 1<tab/>", ' by="Chair"')
     '2.<tab/><ins by="Chair">Alt. 1<tab/></ins>'
+    >>> tracked("<aside> (pending)</aside>", "<aside> (agreed)</aside>", "")
+    '<del><aside> (pending)</aside></del><ins><aside> (agreed)</aside></ins>'
     """
     old, new = _PIECES.findall(before), _PIECES.findall(after)
     head = _shared(old, new)
@@ -36,7 +38,7 @@ def _is_whole(pieces: list[str]) -> bool:
     for piece in pieces:
         if piece.startswith("</"):
             depth -= 1
-        elif piece.startswith("<") and not piece.endswith("/>"):
+        elif piece.startswith("<") and not piece.endswith(("/>", "</aside>")):
             depth += 1
         if depth < 0:
             return False

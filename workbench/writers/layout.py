@@ -36,6 +36,7 @@ class LayoutInfo:
     `needs` is `older` where it compares with an older text; `leaves_out` names the roles that it means not to print.
     `kind` is what mastheads call the paper (its title unless it says otherwise; nothing in clean layouts).
     `preamble_numbers` prints PP1, PP2 before the paragraphs of the preamble, as texts under negotiation do.
+    `tracks` has Word track the edits of whoever opens the file next, too.
     `footnotes` is false where the layout names the sources beside the text, which would print them twice.
     """
 
@@ -53,6 +54,7 @@ class LayoutInfo:
     preamble_numbers: bool = False
     kind: str = ""
     footnotes: bool = True
+    tracks: bool = False
 
 
 class Layout(NamedTuple):

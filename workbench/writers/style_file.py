@@ -22,6 +22,7 @@ from workbench.writers.package import Packed, opened, packed, tree
 from workbench.writers.style_pieces import Pieces, W, pieces_of, w, words_of, xml_of
 
 MARKER = "[[BODY]]"
+SETTINGS = "word/settings.xml"
 
 #: Styles that a house style may do without, each with the one that answers for it.
 _INSTEAD = {"preambular-numbered": "preambular"}
@@ -34,6 +35,17 @@ _AFTER_NOTES = frozenset(
     {
         *("endnotePr", "compat", "docVars", "rsids", "mathPr", "attachedSchema", "themeFontLang", "clrSchemeMapping"),
         *("doNotIncludeSubdocsInStats", "shapeDefaults", "doNotEmbedSmartTags", "decimalSymbol", "listSeparator"),
+    }
+)
+_BEFORE_TRACKING = frozenset(
+    {
+        *("writeProtection", "view", "zoom", "removePersonalInformation", "removeDateAndTime", "revisionView"),
+        *("doNotDisplayPageBoundaries", "displayBackgroundShape", "printPostScriptOverText", "mirrorMargins"),
+        *("printFractionalCharacterWidth", "printFormsData", "embedTrueTypeFonts", "embedSystemFonts"),
+        *("saveSubsetFonts", "saveFormsData", "alignBordersAndEdges", "bordersDoNotSurroundHeader"),
+        *("bordersDoNotSurroundFooter", "gutterAtTop", "hideSpellingErrors", "hideGrammaticalErrors"),
+        *("activeWritingStyle", "proofState", "formsDesign", "attachedTemplate", "linkStyles", "documentType"),
+        *("stylePaneFormatFilter", "stylePaneSortMethod", "mailMerge"),
     }
 )
 
@@ -53,6 +65,7 @@ class WordStyle:
     line: Mapping[str, int]
     content_types: str
     relations: str
+    settings: bytes = b""
 
     def style_id(self, name: str, kind: str = "paragraph") -> str:
         """The id of the style of that name or alias; raises WorkbenchError if there is none of that kind."""
@@ -94,13 +107,15 @@ def read_style(data: bytes, name: str) -> WordStyle:
     before, after, section = _body(trees["word/document.xml"], name)
     filled = []
     static = []
+    settings = b""
     for part, content in sorted(parts.items()):
         if _OURS.match(part) or part in ("[Content_Types].xml", "word/_rels/document.xml.rels", "word/styles.xml"):
             continue
         if re.match(r"word/(header|footer)\d*\.xml$", part):
             filled.append((part, pieces_of(trees[part], f"{name}: {part.removeprefix('word/')}")))
         else:
-            content = _settings(trees[part]) if part == "word/settings.xml" else content
+            if part == SETTINGS:
+                content = settings = _settings(trees[part])
             static.append(packed(part, _without_revision_ids(content) if part.endswith(".xml") else content))
     styles = trees["word/styles.xml"]
     sections, line = _sections(section)
@@ -116,6 +131,7 @@ def read_style(data: bytes, name: str) -> WordStyle:
         line=line,
         content_types=_content_types(trees["[Content_Types].xml"]),
         relations=_relations(trees.get("word/_rels/document.xml.rels", etree.Element("Relationships"))),
+        settings=settings,
     )
 
 
@@ -167,6 +183,16 @@ def _settings(root: etree._Element) -> bytes:
         root.append(marks)
     else:
         following.addprevious(marks)
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
+
+
+def tracking(settings: bytes) -> bytes:
+    """The settings with which Word tracks what is changed next."""
+    root = etree.fromstring(settings)
+    for found in root.findall(w("trackRevisions")):
+        root.remove(found)
+    before = [child for child in root if etree.QName(child).localname in _BEFORE_TRACKING]
+    root.insert(root.index(before[-1]) + 1 if before else 0, etree.Element(w("trackRevisions")))
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 

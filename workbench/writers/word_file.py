@@ -13,7 +13,7 @@ from workbench.writers.fields import values
 from workbench.writers.layout import LayoutInfo
 from workbench.writers.package import Packed, packed, zipped
 from workbench.writers.scripts import runs_from_right
-from workbench.writers.style_file import WordStyle
+from workbench.writers.style_file import SETTINGS, WordStyle, tracking
 from workbench.writers.style_pieces import FieldParagraph, Pieces, W
 from workbench.writers.word import Body, anchors_by_id, anchors_in_order
 
@@ -79,6 +79,9 @@ def write_word(
     page = f"{_HEAD}{before}{text}{after}{body.out[-1]}</w:body></w:document>"
     marked = "" if info.clean or not draft_id else _custom(draft_id, revision)
     parts = _parts(page, body, fields, style, marked, filled)
+    if info.tracks and style.settings:
+        tracked = packed(SETTINGS, tracking(style.settings))
+        parts = (tracked if part.name == tracked.name else part for part in parts)
     return zipped(parts)
 
 
