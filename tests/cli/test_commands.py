@@ -256,8 +256,8 @@ def test_render_says_what_it_cannot_use(refused: Callable[..., str]) -> None:
     assert "nosuch" in refused("render", "d.yaml", "-o", "d.docx", "--style", "nosuch")
     assert "nosuch.docx" in refused("render", "d.yaml", "-o", "d.docx", "--style", "nosuch.docx")
     assert "nosuch" in refused("render", "d.yaml", "-o", "d.docx", "--layout", "nosuch")
-    assert "'odt'" in refused("render", "d.yaml", "-o", "d.odt")
-    assert "format" in refused("render", "d.yaml", "-o", "d")
+    assert "no format 'odt'; there are .docx, .html, .md, .xml, .pdf" in refused("render", "d.yaml", "-o", "d.odt")
+    assert "d: give the file an ending: .docx, .html, .md, .xml, .pdf" in refused("render", "d.yaml", "-o", "d")
     assert "is a folder" in refused("render", "d.yaml", "-o", ".")
     assert "NAME=VALUE" in refused("render", "d.yaml", "-o", "d.md", "--option", "x")
     assert "no versions" in refused("render", "d.yaml", "-o", "d.md", "--as-of", "3")
@@ -265,6 +265,28 @@ def test_render_says_what_it_cannot_use(refused: Callable[..., str]) -> None:
     assert "no such file" in refused("render", "Gone", "-o", "d.md")
     assert "newer.yaml:1" in refused("render", "newer.yaml", "-o", "d.md")
     assert "'../../etc'" in refused("render", "far.yaml", "-o", "d.md")
+
+
+def test_render_refuses_options_and_values_that_there_are_not_and_says_those_that_there_are(
+    refused: Callable[..., str],
+) -> None:
+    Path("d.yaml").write_text(SETTLED, encoding="utf-8")
+
+    def said(option: str) -> str:
+        return refused("render", "d.yaml", "-o", "d.md", "--option", option)
+
+    assert "option 'alternatives' is alt or bis, not 'foo'" in said("alternatives=foo")
+    assert "option 'sources' is yes or no, not 'maybe'" in said("sources=maybe")
+    assert "option 'status' is yes or no, not 'maybe'" in said("status=maybe")
+    assert "there are alternatives, sources, force, attribution, status, comments, contents" in said("colour=red")
+
+
+def test_render_takes_yes_and_no_in_any_case(run: Run) -> None:
+    Path("d.yaml").write_text(SETTLED, encoding="utf-8")
+    given = ("sources=No", "contents=YES", "alternatives=BIS")
+
+    assert run("render", "d.yaml", "-o", "d.md", *(word for option in given for word in ("--option", option))).code == 0
+    assert "Contents" in Path("d.md").read_text(encoding="utf-8")
 
 
 def test_a_clean_layout_refuses_open_places_and_prints_the_first_when_forced(

@@ -8,8 +8,12 @@ from pathlib import Path
 from workbench.cli.parsing import CallError, Commands, command, with_catalogue_option, with_store_options
 from workbench.cli.shared import catalogue_of, find_draft, refuse_target, write_out
 from workbench.compose import compose
-from workbench.numbering import number
-from workbench.writers import write
+from workbench.errors import visible
+from workbench.numbering import Alternatives, number
+from workbench.writers import OPTIONS, formats, is_on, write
+
+#: Options that are settled before the layout sees the document.
+_OF_THE_TEXT = ("alternatives", "sources")
 
 
 def add(commands: Commands) -> None:
@@ -33,7 +37,13 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--against", default="", metavar="OLD", help="an older draft: prints the changes since, tracked in .docx"
     )
-    parser.add_argument("--option", action="append", default=[], metavar="K=V", help="an option of the layout")
+    parser.add_argument(
+        "--option",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help=f"alternatives=alt or bis; {', '.join(('sources', *OPTIONS))}: yes or no",
+    )
     parser.add_argument(
         "--force", action="store_true", help="print the first chosen formulation where a choice is open"
     )
@@ -44,10 +54,11 @@ def add(commands: Commands) -> None:
 def _render(arguments: argparse.Namespace) -> int:
     refuse_target(arguments.output)
     options = _options(arguments.option) | ({"force": "yes"} if arguments.force else {})
-    format = "html" if arguments.output == "-" else Path(arguments.output).suffix.removeprefix(".").lower()
+    format = _format(arguments.output)
+    footnotes = is_on("sources", options.pop("sources", "yes"))
+    alternatives = _alternatives(options.pop("alternatives", "alt"))
     draft, draft_id, revision, sources = find_draft(arguments, arguments.draft, arguments.as_of)
     catalogue = catalogue_of(draft, arguments.catalogue, sources)
-    footnotes = options.pop("sources", "yes") != "no"
     composed = compose(draft, catalogue, footnotes=footnotes)
     if arguments.against:
         # What compares, and what calls LibreOffice, is imported where it is asked for: most calls ask for neither.
@@ -56,7 +67,7 @@ def _render(arguments: argparse.Namespace) -> int:
         older = find_draft(arguments, arguments.against)
         known = catalogue_of(older.draft, arguments.catalogue, older.sources)
         composed = redline(compose(older.draft, known, footnotes=footnotes), composed)
-    document = number(composed, alternatives="bis" if options.pop("alternatives", "alt") == "bis" else "alt")
+    document = number(composed, alternatives=alternatives)
     data = write(
         document,
         format="docx" if format == "pdf" else format,
@@ -80,5 +91,31 @@ def _options(given: list[str]) -> dict[str, str]:
         name, sign, value = pair.partition("=")
         if not sign or not name:
             raise CallError(f"--option {pair}: write it as NAME=VALUE")
+        if name not in (*_OF_THE_TEXT, *OPTIONS):
+            known = ", ".join((*_OF_THE_TEXT, *OPTIONS))
+            raise CallError(f"no option '{visible(name, 40)}'; there are {known}")
         out[name] = value
     return out
+
+
+def _alternatives(value: str) -> Alternatives:
+    """How alternatives are labelled: Alt. 1 and Alt. 2, or 3 and 3 bis."""
+    if value.lower() == "alt":
+        return "alt"
+    if value.lower() == "bis":
+        return "bis"
+    raise CallError(f"option 'alternatives' is alt or bis, not '{visible(value, 40)}'")
+
+
+def _format(output: str) -> str:
+    """The format that the name of a file asks for."""
+    if output == "-":
+        return "html"
+    ending = Path(output).suffix
+    format = ending.removeprefix(".").lower()
+    if format in ("akn", "pdf", *formats()):
+        return format
+    known = ", ".join(f".{name}" for name in (*formats(), "pdf"))
+    if not format:
+        raise CallError(f"{visible(output)}: give the file an ending: {known}")
+    raise CallError(f"{visible(output)}: no format '{visible(format, 40)}'; there are {known}")

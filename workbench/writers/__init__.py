@@ -15,7 +15,7 @@ from pathlib import Path
 from lxml import etree
 
 from workbench.document import BlockRole, Document
-from workbench.errors import WorkbenchError
+from workbench.errors import WorkbenchError, visible
 from workbench.writers.choices import Hindrance, hindrances, open_places, refuse_open, settled
 from workbench.writers.laid_out import Show
 from workbench.writers.layout import Layout, LayoutInfo, find_layout, lay_out, layout_names
@@ -28,6 +28,7 @@ __all__ = [
     "LayoutInfo",
     "formats",
     "hindrances",
+    "is_on",
     "layouts",
     "open_places",
     "preview",
@@ -134,7 +135,17 @@ def _default(document: Document, chosen: Mapping[str, bool]) -> str:
 
 def _laid_out(document: Document, layout: Layout, chosen: Mapping[str, bool]) -> tuple[Document, etree._Element]:
     document, show = _shown(document, layout.info, chosen)
-    return document, lay_out(document, layout, show)
+    sheet = lay_out(document, layout, show)
+    if document.front.language[:2] != "en":
+        # Layouts say what they print in English, as most documents do.
+        from workbench.languages import language_of
+
+        tongue = language_of(document.front.language)
+        if tongue is not None:
+            from workbench.writers.translated import translate
+
+            translate(sheet, tongue)
+    return document, sheet
 
 
 def _shown(document: Document, info: LayoutInfo, chosen: Mapping[str, bool]) -> tuple[Document, Show]:
@@ -169,7 +180,13 @@ def _switches(options: Mapping[str, str]) -> dict[str, bool]:
     for name, value in options.items():
         if name not in OPTIONS:
             raise WorkbenchError(f"no option '{name}'; there are {', '.join(OPTIONS)}")
-        if value not in _YES:
-            raise WorkbenchError(f"option '{name}' is yes or no, not '{value}'")
-        out[name] = _YES[value]
+        out[name] = is_on(name, value)
     return out
+
+
+def is_on(name: str, value: str) -> bool:
+    """Whether an option is set to yes, in any case; raises WorkbenchError for what is neither yes nor no."""
+    on = _YES.get(value.lower())
+    if on is None:
+        raise WorkbenchError(f"option '{name}' is yes or no, not '{visible(value, 40)}'")
+    return on
