@@ -408,7 +408,7 @@ def test_a_source_table_has_a_row_an_alternative_and_a_line_a_paragraph_in_order
         ],
         [
             *(["Article 1, Alt. 2"], ["[States should pay.]"]),
-            [f"{symbol} 4: What 4 says.", f"{symbol} 12: What 12 says."],
+            [f"{symbol} 4: What 4 says.", f"{symbol} 12 (see above)"],
         ],
     ]
 
