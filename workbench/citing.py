@@ -180,14 +180,15 @@ def merged(citations: Iterable[Citation]) -> tuple[Citation, ...]:
     for citation in citations:
         key: object = (citation.source, citation.relation) if not citation.quote else citation
         earlier = out.get(key)
-        paragraphs = (*(earlier.paragraphs if earlier else ()), *citation.paragraphs)
-        out[key] = Citation(
-            source=citation.source,
-            paragraphs=tuple(sorted(dict.fromkeys(paragraphs), key=_rank)) if len(paragraphs) > 1 else paragraphs,
-            relation=citation.relation,
-            quote=citation.quote,
-        )
+        paragraphs = (*earlier.paragraphs, *citation.paragraphs) if earlier else citation.paragraphs
+        ordered = _ordered(paragraphs)
+        out[key] = citation if ordered == citation.paragraphs else replace(citation, paragraphs=ordered)
     return tuple(out.values())
+
+
+@lru_cache(maxsize=4096)  # the same few in notes and tables, and again after every click
+def _ordered(paragraphs: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(dict.fromkeys(paragraphs), key=_rank))
 
 
 @lru_cache(maxsize=1024)

@@ -319,7 +319,10 @@ def _views(draft: Draft, catalogue: Catalogue, tongue: Language | None) -> Itera
 def _citations(draft: Draft, catalogue: Catalogue | None, tongue: Language | None) -> Iterator[CitationRow]:
     known: dict[tuple[str, str], CitedParagraph] = {}  # the same few paragraphs support many provisions
     for provision in draft.leaves():
-        for option, cites in _by_option(provision, catalogue) if provision.cites else ():
+        if not provision.cites:
+            continue
+        alone = len(provision.chosen) < 2  # as most are
+        for option, cites in (("", provision.cites),) if alone else _by_option(provision, catalogue):
             for citation in citing.merged(citing.distinct(cites)):
                 source = catalogue.source.get(citation.source) if catalogue else None
                 place = citing.place(source, citation, tongue)
