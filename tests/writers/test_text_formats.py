@@ -12,13 +12,31 @@ from markdown_it import MarkdownIt
 from tests.strategies import documents, law
 from tests.writers import samples
 from tests.writers.reading import lines
+from workbench.compare.redline import redline
 from workbench.numbering import number
 from workbench.writers import layouts, preview, write
 from workbench.writers.markdown import literal
 
 OURS = frozenset(
     {
-        *("article", "header", "section", "p", "h1", "h2", "h3", "span", "b", "i", "mark", "ins", "del", "sup", "br"),
+        *(
+            "article",
+            "header",
+            "section",
+            "p",
+            "h1",
+            "h2",
+            "h3",
+            "span",
+            "b",
+            "i",
+            "mark",
+            "ins",
+            "del",
+            "sup",
+            "br",
+            "bdi",
+        ),
         *("ol", "ul", "li", "nav", "table", "caption", "colgroup", "col", "tr", "td", "th"),
     }
 )
@@ -97,6 +115,57 @@ def test_changes_on_a_page_are_said_aloud_too():
 
     assert "[inserted: </span>shall" in changes
     assert "[deleted: </span>should" in changes
+
+
+def test_what_came_or_went_as_a_whole_is_marked_with_its_number_and_signed_with_its_day():
+    tree = html.fromstring(page(samples.redline_document(), "redline"))
+
+    whole = {
+        "".join(mark.itertext()): mark.get("title")
+        for mark in tree.xpath("//*[self::p or self::h3]/*[1][self::ins or self::del]")
+    }
+
+    assert list(whole) == [
+        *("[deleted: 2. This one goes.2]", "[inserted: 3. This one comes:3]", "[inserted: (a) with an item.]"),
+        *("[deleted: Article 2An article that goes]", "[deleted: Its text.]"),
+    ]
+    assert set(whole.values()) == {"Delegation of X, 21 November 2026"}
+    assert not tree.xpath("//ins//ins | //del//del | //ins//del | //del//ins")
+
+
+def test_a_comment_on_what_is_gone_is_not_struck():
+    said = samples.Comment(by="Chair", at="2026-11-23T08:00:00Z", text="Why?", shared=True)
+    gone = samples.draft(body=(samples.article("a", "", samples.leaf("p", "States act.", comments=(said,))),))
+    marked = number(redline(samples.compose(gone), samples.compose(samples.draft(body=()))))
+
+    tree = html.fromstring(page(marked, "redline"))
+
+    assert [c.text_content() for c in tree.xpath("//p/*[@class='comment']")] == ["Chair: Why?"]
+
+
+def test_a_reference_to_what_is_not_there_leads_nowhere():
+    gone = samples.draft(
+        body=(samples.article("a", "", samples.leaf("p", 'See {{ "gone" | ref }} and {{ "a" | ref }}.')),)
+    )
+
+    tree = html.fromstring(page(number(samples.compose(gone))))
+
+    assert tree.xpath("//a[@class='reference']/@href") == ["#p_a"]
+    assert "See [missing reference] and article 1." in words(page(number(samples.compose(gone))))
+
+
+def test_the_direction_of_a_paragraph_is_that_of_its_words_and_not_of_its_label():
+    items = (samples.Item(id="a", text=samples.ARABIC), samples.Item(id="b", text=f"In {samples.ARABIC}"))
+    leaves = (
+        samples.leaf("p", "To:", items=items),
+        samples.leaf("q", samples.ARABIC, "Peoples gain.", by="Delegation of X"),
+    )
+    document = number(samples.compose(samples.draft(body=(samples.article("a", "", *leaves),))))
+
+    tree = html.fromstring(page(document))
+
+    turned = [p.get("data-provision") or p.get("id") for p in tree.xpath("//p[@dir='rtl']")]
+    assert turned == ["p_p__o1__a", "p_q__o1"]
 
 
 def test_markdown_says_the_whole_text_with_its_footnotes():

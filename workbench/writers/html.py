@@ -11,10 +11,11 @@ from workbench.document import Document
 from workbench.places import templates_folder
 from workbench.writers.escaping import escape
 from workbench.writers.fields import values
-from workbench.writers.laid_out import OUTLINE, heading_words
+from workbench.writers.laid_out import OUTLINE, heading_words, long_date
 from workbench.writers.layout import LayoutInfo
-from workbench.writers.scripts import runs_from_right
+from workbench.writers.scripts import direction, runs_from_right
 from workbench.writers.word import anchors_by_id, anchors_in_order
+from workbench.writers.word_runs import BESIDE_THE_TEXT
 
 _HEADINGS = {
     "title": "h1",
@@ -46,10 +47,13 @@ class _Page:
     anchor: Callable[[str], str] | None
     out: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    comments: int = 0
-    direction: str = ' dir="auto"'  # each paragraph finds its own, but where the whole runs from right to left
+    from_right: bool = False  # the whole of it
+    language: str = "en"
+    _known: frozenset[str | None] = frozenset()  # what is printed here, so that a reference can lead to it
+    _whole: bool = False  # in a paragraph that came or went
 
     def sheet(self, sheet: etree._Element) -> None:
+        self._known = frozenset(name for p in sheet.iter("p") for name in (p.get("anchor"), p.get("within")))
         for section in sheet:
             wide = section.get("orientation") == "landscape"
             self.out.append('<section class="landscape">' if wide else "<section>")
@@ -63,7 +67,8 @@ class _Page:
             self.out.append("</section>\n")
         if self.notes:
             items = "".join(
-                f'<li id="note-{number}"{self.direction}>{text}</li>' for number, text in enumerate(self.notes, 1)
+                f'<li id="note-{number}"{self._direction(direction(text))}>{text}</li>'
+                for number, text in enumerate(self.notes, 1)
             )
             self.out.append(f'<ol class="notes" aria-label="Notes">{items}</ol>\n')
 
@@ -72,9 +77,29 @@ class _Page:
         tag = _HEADINGS.get(style, "p")
         change = p.get("change", "")
         names = f"{style} {change}" if change else style
-        self.out.append(f'<{tag} class="{escape(names)}"{self.direction}{self._place(p)}>')
-        self._content(p)
+        turned = "" if self.from_right else self._direction(direction_of_words(p))
+        self.out.append(f'<{tag} class="{escape(names)}"{turned}{self._place(p)}>')
+        if change:
+            self._changed(p, change)
+        else:
+            self._content(p)
+        for comment in p.iterchildren("comment"):
+            self._comment(comment)
         self.out.append(f"</{tag}>\n")
+
+    def _direction(self, from_right: bool | None) -> str:
+        """The direction of a paragraph that runs otherwise than the whole."""
+        return ' dir="rtl"' if from_right and not self.from_right else ""
+
+    def _changed(self, element: etree._Element, change: str) -> None:
+        """What came or went, its number and all: a change within it says nothing more."""
+        within, self._whole = self._whole, True
+        if not within:
+            self.out.append(f'<{change}{self._who(element)}><span class="aloud">[{_ALOUD[change]}: </span>')
+        self._content(element)
+        if not within:
+            self.out.append(f'<span class="aloud">]</span></{change}>')
+        self._whole = within
 
     def _place(self, p: etree._Element) -> str:
         anchor = p.get("anchor")
@@ -104,22 +129,18 @@ class _Page:
                 self._content(child)
                 out.append("</span>")
             elif tag in ("ins", "del"):
-                out.append(f'<{tag}{_who(child)}><span class="aloud">[{_ALOUD[tag]}: </span>')
-                self._content(child)
-                out.append(f'<span class="aloud">]</span></{tag}>')
+                self._changed(child, tag)
             elif tag == "note":
                 self._note(child)
             elif tag == "ref":
                 self._reference(child)
             elif tag == "aside":
                 out.append(f'<span class="aside">{escape(child.text or "")}</span>')
-            elif tag == "comment":
-                self._comment(child)
             elif tag == "tab":
                 out.append(" ")
             elif tag == "br":
                 out.append("<br>")
-            else:  # no, at
+            elif tag != "comment":  # no, at
                 self._content(child)
             if child.tail:
                 out.append(_broken(child.tail))
@@ -134,17 +155,15 @@ class _Page:
 
     def _reference(self, ref: etree._Element) -> None:
         target = ref.get("to", "")
+        if target not in self._known:
+            self._content(ref)
+            return
         if self.anchor is None:
             self.out.append(f'<span class="reference" data-target="{escape(target)}">')
             self._content(ref)
             self.out.append("</span>")
             return
-        try:
-            name = self.anchor(target)
-        except KeyError:  # in a clean text only what is printed has a name
-            self._content(ref)
-            return
-        self.out.append(f'<a class="reference" href="#{escape(name)}">')
+        self.out.append(f'<a class="reference" href="#{escape(self.anchor(target))}">')
         self._content(ref)
         self.out.append("</a>")
 
@@ -177,8 +196,15 @@ class _Page:
                 words = escape(heading_words(p))
                 anchor = p.get("anchor", "")
                 link = f'<a href="#{escape(self.anchor(anchor))}">{words}</a>' if self.anchor and anchor else words
-                self.out.append(f'<li class="{escape(p.get("style", ""))}"{self.direction}>{link}</li>')
+                turned = self._direction(direction_of_words(p))
+                self.out.append(f'<li class="{escape(p.get("style", ""))}"{turned}>{link}</li>')
         self.out.append("</ul></nav>\n")
+
+    def _who(self, change: etree._Element) -> str:
+        """Whose change it is, and of what day."""
+        said = (change.get("by"), long_date(change.get("at") or ""))
+        told = ", ".join(word for word in said if word)
+        return f' title="{escape(told)}"' if told else ""
 
 
 def _broken(text: str) -> str:
@@ -186,14 +212,22 @@ def _broken(text: str) -> str:
     return escaped.replace("\n", "<br>") if "\n" in escaped else escaped
 
 
-def _who(change: etree._Element) -> str:
-    by = change.get("by")
-    return f' title="{escape(by)}"' if by else ""
+def direction_of_words(p: etree._Element) -> bool | None:
+    """Whether the words of a paragraph run from right to left, whatever stands in front of and beside them."""
+    found = direction(p.text) if p.text else None
+    for child in p:
+        if found is None and child.tag not in BESIDE_THE_TEXT:
+            found = direction("".join(str(text) for text in child.itertext()))
+        if found is None and child.tail:
+            found = direction(child.tail)
+        if found is not None:
+            return found
+    return found
 
 
 def write_fragment(sheet: etree._Element, document: Document, info: LayoutInfo, style: str) -> str:
     """The sheet as a fragment in which every paragraph says whose provision it is."""
-    page = _Page(anchor=None, direction=_direction(document))
+    page = _page(document, None)
     page.sheet(sheet)
     head = f'<article class="sheet {escape(style)}"{_language(document)}>\n{_masthead(document, info)}'
     return f"{head}{''.join(page.out)}</article>"
@@ -202,7 +236,7 @@ def write_fragment(sheet: etree._Element, document: Document, info: LayoutInfo, 
 def write_page(sheet: etree._Element, document: Document, info: LayoutInfo, style: str) -> bytes:
     """The sheet as a page that stands alone, its looks included."""
     anchor, _ = anchors_in_order(sheet) if info.clean else anchors_by_id()
-    page = _Page(anchor=anchor, direction=_direction(document))
+    page = _page(document, anchor)
     page.sheet(sheet)
     title = escape(document.title or info.title)
     return (
@@ -219,14 +253,15 @@ def preview_css() -> str:
     return (templates_folder() / "preview" / "sheet.css").read_text(encoding="utf-8")
 
 
-def _direction(document: Document) -> str:
-    return "" if runs_from_right(document.front.language) else ' dir="auto"'
+def _page(document: Document, anchor: Callable[[str], str] | None) -> _Page:
+    language = document.front.language
+    return _Page(anchor=anchor, from_right=runs_from_right(language), language=language)
 
 
 def _language(document: Document) -> str:
     language = document.front.language
-    direction = "rtl" if runs_from_right(language) else "ltr"
-    return f' lang="{escape(language)}" dir="{direction}"'
+    side = "rtl" if runs_from_right(language) else "ltr"
+    return f' lang="{escape(language)}" dir="{side}"'
 
 
 def _masthead(document: Document, info: LayoutInfo) -> str:
@@ -247,10 +282,11 @@ def _masthead(document: Document, info: LayoutInfo) -> str:
         "agenda-title": fields["agenda_title"],
         "kind": fields["kind_of_date"],
     }
+    issued = "<br>".join(f"<bdi>{escape(said)}</bdi>" for said in issue if said)
     return (
         f'<header class="masthead"><p class="nations">United Nations</p>{symbol}'
         f'<p class="organ-name">{escape(fields["principal_organ"])}</p>'
-        f'<p class="issue">{"<br>".join(escape(said) for said in issue if said)}</p></header>\n{_below(below)}'
+        f'<p class="issue">{issued}</p></header>\n{_below(below)}'
     )
 
 

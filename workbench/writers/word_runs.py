@@ -20,7 +20,8 @@ from workbench.writers.style_file import WordStyle
 _BREAKS = re.compile("([\n\t])")
 _AS_WORD_WRITES = "%Y-%m-%dT%H:%M:%SZ"
 _BESIDE_A_STYLE = {"lead": "<w:i/><w:iCs/>", "bracket": "<w:b/><w:bCs/>"}
-_BESIDE_THE_TEXT = frozenset({"label", "aside", "note", "comment", "br"})
+#: What stands in a paragraph without being of its words.
+BESIDE_THE_TEXT = frozenset({"label", "aside", "note", "comment", "br"})
 
 
 @dataclass(eq=False, repr=False)
@@ -57,7 +58,7 @@ class Runs:
             self._text(text)
         for child in element:
             tag = child.tag
-            if turned is None and tag not in _BESIDE_THE_TEXT:
+            if turned is None and tag not in BESIDE_THE_TEXT:
                 turned = direction(_plain(child))
             self._inline(child, tag)
             text = child.tail
