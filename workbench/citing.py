@@ -131,8 +131,11 @@ def _sentences(
     quoted, semicolon, end = (tongue.quoted, tongue.semicolon, tongue.stop) if tongue else ("{}: “{}”", "; ", ".")
     missing = []
     for relation, before in _BEFORE.items():
+        cited = [citation for citation in citations if citation.relation is relation]
+        if not cited:
+            continue
         places = []
-        for citation in merged(c for c in citations if c.relation is relation):
+        for citation in merged(cited):
             source = sources.get(citation.source)
             printed = place(source, citation, tongue)
             if source is None and is_missing(citation, source):
@@ -156,7 +159,7 @@ def distinct(citations: Iterable[Citation]) -> tuple[Citation, ...]:
     [('4',), ('5',)]
     """
     listed = tuple(citations)
-    if all(citation.relation is not Relation.INSPIRES for citation in listed):
+    if len(listed) < 2 or all(citation.relation is not Relation.INSPIRES for citation in listed):
         return listed
     supports = {(c.source, n) for c in listed if c.relation is Relation.SUPPORTS for n in c.paragraphs or ("",)}
     out = []

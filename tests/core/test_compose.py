@@ -264,31 +264,6 @@ def test_a_citation_belongs_to_the_open_formulations_that_it_supports() -> None:
     ]
 
 
-def test_a_citation_belongs_to_the_open_formulations_that_it_supports() -> None:
-    """Paragraph 12 is what the view says on which the second rests, 30 what a drafter added for both."""
-    duty = formulation("duty", rests_on=("V-1",), cites=(cited("5", relation=Relation.INSPIRES),))
-    hope = formulation("hope", rests_on=("V-2", "V-3"))
-    doubts = view("V-3", "30", stance=Stance.QUESTIONED)
-    shelf = catalogue(element("funds", duty, hope), views=(view("V-1", "47", "12"), view("V-2", "12"), doubts))
-    options = tuple(Option(id=id, text=id, origin=f"funds/{id}@1") for id in ("duty", "hope"))
-    cites = (cited("47", "30"), cited("12"), cited("5", relation=Relation.INSPIRES))
-    open_ = replace(settled("p"), options=options, chosen=("duty", "hope"), cites=cites)
-
-    rows = compose(draft(open_), shelf).tables.citations
-    alone = compose(draft(replace(open_, chosen=("hope",))), shelf).tables.citations
-
-    assert [(row.option, row.place, row.relation) for row in rows] == [
-        ("duty", "A/HRC/21/44/Add.1, paras. 12 and 47", "supports"),
-        ("duty", "A/HRC/21/44/Add.1, para. 5", "inspires"),
-        ("hope", "A/HRC/21/44/Add.1, para. 12", "supports"),
-        ("", "A/HRC/21/44/Add.1, para. 30", "supports"),
-    ]
-    assert [(row.option, row.place) for row in alone] == [
-        ("", "A/HRC/21/44/Add.1, paras. 12, 30 and 47"),
-        ("", "A/HRC/21/44/Add.1, para. 5"),
-    ]
-
-
 def test_without_a_catalogue_a_source_is_missing_unless_it_is_called_by_its_symbol() -> None:
     document = compose(draft(settled("p", cites=(cited("47"), cited("4", source="A/HRC/21/66")))))
 
