@@ -113,7 +113,7 @@ def note(citations: Iterable[Citation], sources: Mapping[str, Source], tongue: L
     >>> note([opposed, Citation(source="r", paragraphs=("47",))], sources)
     'A/HRC/21/44/Add.1, para. 47. But see A/HRC/21/44/Add.1, para. 34.'
     """
-    return " ".join(_sentences(distinct(citations), sources, tongue))
+    return (tongue.space if tongue else " ").join(_sentences(distinct(citations), sources, tongue))
 
 
 def without_missing(note: str) -> str:

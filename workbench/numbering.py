@@ -85,8 +85,9 @@ def number(document: Document, *, alternatives: Alternatives = "alt") -> Documen
     changes = _has_changes(document)
     blocks = _Counter(alternatives, changes).top(document.blocks)
     if any(map(_refers, blocks)):
-        new = labels(blocks)
-        old = labels(blocks, old=True) if changes else new
+        language = document.front.language
+        new = labels(blocks, language=language)
+        old = labels(blocks, old=True, language=language) if changes else new
         blocks = tuple(_referring(block, new, old) for block in blocks)
     return replace(document, blocks=blocks)
 
@@ -211,10 +212,11 @@ class _Counter:
 # --- references -------------------------------------------------------------
 
 
-def labels(blocks: tuple[Block, ...], *, old: bool = False) -> Mapping[str, Label]:
+def labels(blocks: tuple[Block, ...], *, old: bool = False, language: str = "en") -> Mapping[str, Label]:
     """How every numbered block is referred to in a sentence, by id; `old` for the text before a redline.
 
-    A preambular paragraph is 'preambular paragraph 3' in a sentence, whatever stands before it.
+    A preambular paragraph is 'preambular paragraph 3' in a sentence, whatever stands before it; in another official
+    language all are said in its words.
     """
     gone = Mark.INSERTED if old else Mark.DELETED
     out: dict[str, Label] = {}
@@ -229,7 +231,12 @@ def labels(blocks: tuple[Block, ...], *, old: bool = False) -> Mapping[str, Labe
             _label_items(block, pieces, gone, old, out)
         elif block.role in (BlockRole.PART, BlockRole.ARTICLE, BlockRole.ALTERNATIVES):
             _label(block, gone, old, out)
-    return out
+    if language[:2] == "en":
+        return out
+    from workbench.languages import language_of  # most documents are in English
+
+    tongue = language_of(language)
+    return {id: Label(pieces=tongue.label(label.pieces)) for id, label in out.items()} if tongue else out
 
 
 def _sign(block: Block, old: bool) -> str:

@@ -593,10 +593,10 @@ def masthead(widths: tuple[int, int, int, int], style: str) -> str:
     )
     issue = (
         line("", style, spacing(0, 0, 240, "exact"))  # it stays where there is no distribution
-        + line(run("{% if distribution %}Distr.: {{ distribution }}{% endif %}"), style)
+        + line(run("{{ distr }}"), style)
         + line(run("{{ date }}"), style)
         + line("", style)
-        + line(run("{% if original %}Original: {{ original }}{% endif %}"), style)
+        + line(run("{{ original_in }}"), style)
     )
     row = '<w:trPr><w:cantSplit/><w:trHeight w:hRule="{rule}" w:val="{height}"/></w:trPr>'
     margins = '<w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/>'
@@ -607,7 +607,7 @@ def masthead(widths: tuple[int, int, int, int], style: str) -> str:
     first = (
         f"<w:tr>{row.format(rule='exact', height=851)}"
         + cell(a, line("", style), at="bottom", rule=4)
-        + cell(b, line(run("United Nations", size(28)), style, spacing(0, 80, 300)), at="bottom", rule=4)
+        + cell(b, line(run("{{ nations }}", size(28)), style, spacing(0, 80, 300)), at="bottom", rule=4)
         + cell(c + d, line(symbol, style, f'{spacing(0, 40, 400)}<w:jc w:val="right"/>'), span=2, at="bottom", rule=4)
         + "</w:tr>"
     )
@@ -628,7 +628,7 @@ def masthead(widths: tuple[int, int, int, int], style: str) -> str:
         + line(run("{{ body }}", BOLD + size(24)), style, spacing(0, 0, 280))
         + line(run("{{ session }}", BOLD), style)
         + line(
-            run("{% if agenda_item %}Agenda item {{ agenda_item }}{% endif %}", ""),
+            run("{{ item }}", ""),
             style,
         )
         + line(run("{{ agenda_title }}", BOLD), style, '<w:ind w:left="0" w:right="5103"/>')

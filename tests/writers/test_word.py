@@ -8,6 +8,7 @@ import pytest
 from tests.writers import samples
 from tests.writers.reading import W, line, lines, part, parts, styled
 from workbench.errors import OpenChoices, WorkbenchError
+from workbench.languages import language_of
 from workbench.model import Citation
 from workbench.writers import layouts, styles, write
 from workbench.writers.lint import lint
@@ -475,7 +476,70 @@ def test_the_language_of_the_draft_is_the_language_of_the_file():
     data = word(samples.number(samples.compose(french)))
 
     assert part(data, "word/styles.xml").find(f".//{W}docDefaults//{W}lang").get(f"{W}val") == "fr-FR"
-    assert "Original: French" in lines(data)
+    assert "Original\u00a0: français" in lines(data)
+
+
+@pytest.mark.parametrize(
+    ("code", "masthead", "text"),
+    [
+        (
+            "fr",
+            [
+                "Nations Unies",
+                "Assemblée générale",
+                "Distr. limitée",
+                "1er novembre 2026",
+                "Point 3 de l’ordre du jour",
+            ],
+            ["Partie I\nA", "Article premier", "Article 2 Variante 1\nB", "a)\tAct]", "Annexe", "PP1\tVariante 1\t[C]"],
+        ),
+        (
+            "es",
+            ["Naciones Unidas", "Asamblea General", "Distr. limitada", "1 de noviembre de 2026", "Tema 3 de la agenda"],
+            ["Parte I\nA", "Artículo 1", "Artículo 2 Variante 1\nB", "a)\tAct]", "Anexo", "PP1\tVariante 1\t[C]"],
+        ),
+        (
+            "ru",
+            [
+                "Генеральная Ассамблея",
+                "Distr.: Limited",
+                "1 November 2026",
+                "Original: Russian",
+                "Пункт 3 повестки дня",
+            ],
+            ["Часть I\nA", "Статья 1", "Статья 2 Вариант 1\nB", "a)\tAct]", "Приложение", "PP1\tВариант 1\t[C]"],
+        ),
+        (
+            "ar",
+            ["الأمم المتحدة", "الجمعية العامة", "Distr.: Limited", "\u200e1 November 2026", "البند 3 من جدول الأعمال"],
+            ["الجزء الأول\nA", "المادة 1", "المادة 2 البديل 1\nB", "(أ)\tAct]", "المرفق", "PP1\tالبديل 1\t[C]"],
+        ),
+        (
+            "zh",
+            ["联合国", "大会", "Distr.: Limited", "1 November 2026", "议程项目3"],
+            ["第一部分\nA", "第1条", "第2条 备选案文 1\nB", "(a)\tAct]", "附件", "PP1\t备选案文 1\t[C]"],
+        ),
+    ],
+)
+def test_fixed_words_are_those_of_the_language(code, masthead, text):
+    front = replace(samples.FRONT, language=code, date="2026-11-01")
+    acts = samples.leaf("q", "All:", items=(samples.Item(id="a", text="Act"),))
+    rivals = samples.Provision(
+        id="r",
+        role=samples.Role.ALTERNATIVES,
+        children=(samples.article("b", "B", acts), samples.article("c", "", samples.leaf("s", "S"))),
+    )
+    first = samples.article("a", "", samples.leaf("p", "P", status=samples.Status.PENDING))
+    body = (samples.Provision(id="i", role=samples.Role.PART, heading="A", children=(first, rivals)),)
+    document = samples.number(
+        samples.compose(samples.draft(front=front, preamble=(samples.leaf("n", "C", "D"),), body=body))
+    )
+
+    printed = lines(word(document, "resolution"))
+    assert set(masthead) <= set(printed)
+    assert [words for words in text if words not in printed] == []
+    assert not [words for words in ("pending", "Article 1", "Annex") if words in printed]
+    assert f"P ({language_of(code).said('pending')})" in lines(word(document))
 
 
 def test_a_redline_holds_tracked_changes_with_author_and_date():

@@ -14,7 +14,7 @@ from threading import Lock
 from workbench.catalogue import Catalogue
 from workbench.compose import compose
 from workbench.document import Block, Document, Tables
-from workbench.model import Draft, Provision, Role
+from workbench.model import Draft, FrontMatter, Provision, Role
 
 _REMEMBERED = 20_000
 
@@ -30,7 +30,7 @@ class Composer:
     def compose(self, draft: Draft) -> Document:
         """The same document as `workbench.compose.compose` gives."""
         frame = compose(replace(draft, preamble=(), body=()), self._catalogue)
-        bare = Draft(title="", terms=draft.terms)
+        bare = Draft(title="", terms=draft.terms, front=FrontMatter(language=draft.front.language))
         preamble = [self._piece(provision, bare, preamble=True) for provision in draft.preamble]
         body = [self._whole(provision, bare) for provision in draft.body]
         opening = 1 + bool(draft.front.organ)
@@ -56,7 +56,7 @@ class Composer:
         return Document(margin=replace(own.margin, tables=tables), blocks=(replace(block, children=children),))
 
     def _piece(self, provision: Provision, bare: Draft, *, preamble: bool = False, alone: bool = False) -> Document:
-        key = (id(provision), bare.terms, preamble)
+        key = (id(provision), (bare.terms, bare.front.language), preamble)
         with self._lock:
             known = self._pieces.get(key)
         if known is not None and known[0] is provision:

@@ -29,6 +29,7 @@ _BRACKET = frozenset({Mark.BRACKET})
 _BLANK = frozenset({Mark.BLANK})
 _REFERENCE = frozenset({Mark.REFERENCE})
 _LEAD = frozenset({Mark.LEAD})
+_EAST_ASIA = "\u2e80"
 
 
 def blank(term: str) -> str:
@@ -102,15 +103,24 @@ def _closing_star(text: str, start: int) -> int:
     """Where the lead phrase that opens at `start` closes, or -1 if the star there is a plain one.
 
     The stars of a lead phrase touch its words inside and no letter outside, so that 2*3 and 4*5 stay as they are.
+    Chinese writes its words without space between them, so that its letters may follow.
+
+    >>> [str(run) for run in runs("*遵循*联合国宪章，2*3*4", {})]
+    ['*遵循*', '联合国宪章，2*3*4']
     """
-    if text[start + 1 : start + 2].strip() == "" or text[start - 1 : start].isalnum():
+    if text[start + 1 : start + 2].strip() == "" or _touches(text[start - 1 : start]):
         return -1
     for found in _LIVE.finditer(text, start + 1):
         if found["star"] is not None:
             end = found.start()
-            touches = end > start + 1 and not text[end - 1].isspace() and not text[end + 1 : end + 2].isalnum()
+            touches = end > start + 1 and not text[end - 1].isspace() and not _touches(text[end + 1 : end + 2])
             return end if touches else -1
     return -1
+
+
+def _touches(sign: str) -> bool:
+    """Whether this is a letter or a figure that a word could go on with; Chinese has no space between words."""
+    return sign.isalnum() and sign < _EAST_ASIA
 
 
 def plain(text: str, terms: Mapping[str, str]) -> str:

@@ -63,6 +63,10 @@ def write_akn(
     writer.write(statement, document)
     listed = identification(meta, document, draft_id="" if clean else draft_id, revision=0 if clean else revision)
     writer.finish(meta, listed)
+    if document.front.language[:2] != "en":
+        from workbench.writers.translated import translate_numbers  # most documents are in English
+
+        translate_numbers(root, document.front.language)
     _indent(root, 0)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8") + b"\n"
 
@@ -115,7 +119,7 @@ class _Writer:
         if front.body:
             _text(_sub(_sub(preface, "p"), "docAuthority"), front.body)
         if front.date:
-            _text(_sub(preface, "p"), long_date(front.date))
+            _text(_sub(preface, "p"), long_date(front.date, front.language))
 
     # --- names
 

@@ -8,28 +8,37 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from workbench.document import Document
 from workbench.errors import WordingError, WorkbenchError
+from workbench.model import FrontMatter
 from workbench.wording import prepared
 from workbench.writers.escaping import legible
 from workbench.writers.laid_out import long_date
+
+if TYPE_CHECKING:
+    from workbench.languages import Language
 
 #: What fills a text with the values of its fields.
 Filler = Callable[[Mapping[str, str]], str]
 
 FIELDS: Mapping[str, str] = {
+    "nations": "United Nations, in the language of the document as all fixed words",
     "symbol": "the document symbol, A/HRC/35/35; A/HRC/…/L.… before there is one",
     "symbol_first": "what stands before the first stroke of the symbol: A",
     "symbol_rest": "the rest of the symbol: /HRC/35/35",
     "distribution": "General, Limited or Restricted",
+    "distr": "the same as a line: Distr.: General",
     "date": "the date in words: 23 November 2026",
     "original": "the language of the original: English",
+    "original_in": "the same as a line: Original: English",
     "language": "its code: en",
     "principal_organ": "the organ whose series the symbol, or the body, belongs to: General Assembly",
     "body": "the body that negotiates, where it is another: Human Rights Council",
     "session": "Thirty-fifth session",
     "agenda_item": "the number of the agenda item",
+    "item": "the same as a line: Agenda item 3",
     "agenda_title": "its title",
     "title": "the title of the declaration",
     "organ": "the proclaiming organ",
@@ -76,6 +85,8 @@ _SERIES: Mapping[str, str] = {
 #: What stands for a number that is not known yet.
 _NOT_YET = "…"
 
+_LEFT_TO_RIGHT = "\u200e"
+
 
 def values(document: Document, kind: str = "", *, working: bool = False) -> dict[str, str]:
     """The value of every field for a document; a `working` paper shows what its masthead still lacks."""
@@ -83,27 +94,57 @@ def values(document: Document, kind: str = "", *, working: bool = False) -> dict
     series = _SERIES.get(front.body.casefold().removeprefix("the "), "")
     symbol = front.symbol or (f"{series}/{_NOT_YET}/L.{_NOT_YET}" if working and series else "")
     first, stroke, rest = symbol.partition("/")
-    date, said_kind = long_date(front.date), _compared(kind, document)
+    date, said_kind = long_date(front.date, front.language), _compared(kind, document)
     organ = _ORGANS.get(first if stroke else series.partition("/")[0], "")
+    original = LANGUAGES.get(front.language[:2], front.language)
     said = {
+        "nations": "United Nations",
         "symbol": symbol,
         "symbol_first": first or (_NOT_YET if working else ""),
         "symbol_rest": stroke + rest,
         "distribution": front.distribution,
+        "distr": f"Distr.: {front.distribution}" if front.distribution else "",
         "date": date,
-        "original": LANGUAGES.get(front.language[:2], front.language),
+        "original": original,
+        "original_in": f"Original: {original}" if original else "",
         "language": front.language,
         "principal_organ": organ or front.body,
         "body": front.body if organ and organ != front.body else "",
         "session": front.session or (f"{_NOT_YET} session" if working and series else ""),
         "agenda_item": front.agenda_item,
+        "item": f"Agenda item {front.agenda_item}" if front.agenda_item else "",
         "agenda_title": front.agenda_title,
         "title": document.title,
         "organ": front.organ,
         "kind": said_kind,
         "kind_of_date": f"{said_kind} of {date}" if kind and date and document.was is None else said_kind,
     }
+    if front.language[:2] != "en":
+        from workbench.languages import language_of  # most documents are in English
+
+        tongue = language_of(front.language)
+        if tongue is not None:
+            said |= _in_another_tongue(said, front, kind, tongue)
     return {name: legible(value) for name, value in said.items()}
+
+
+def _in_another_tongue(said: Mapping[str, str], front: FrontMatter, kind: str, tongue: Language) -> dict[str, str]:
+    """The fixed words of the masthead in another official language; some print a part of it in English."""
+    date = long_date(front.date) if tongue.english_masthead else said["date"]
+    # Figures in front of Latin words would change sides where the rest runs from right to left.
+    date = f"{_LEFT_TO_RIGHT}{date}" if date and front.language[:2] == "ar" else date
+    named = tongue.said(kind)
+    return {
+        "nations": tongue.said(said["nations"]),
+        "distr": tongue.distributed(front.distribution),
+        "date": date,
+        "original_in": tongue.original or said["original_in"],
+        "principal_organ": tongue.said(said["principal_organ"]),
+        "body": tongue.said(said["body"]),
+        "item": tongue.agenda.format(front.agenda_item) if front.agenda_item else "",
+        "kind": named,
+        "kind_of_date": f"{named} ({long_date(front.date, front.language)})" if kind and front.date else named,
+    }
 
 
 def _compared(kind: str, document: Document) -> str:

@@ -202,7 +202,7 @@ class _Page:
 
     def _who(self, change: etree._Element) -> str:
         """Whose change it is, and of what day."""
-        said = (change.get("by"), long_date(change.get("at") or ""))
+        said = (change.get("by"), long_date(change.get("at") or "", self.language))
         told = ", ".join(word for word in said if word)
         return f' title="{escape(told)}"' if told else ""
 
@@ -271,20 +271,20 @@ def _masthead(document: Document, info: LayoutInfo) -> str:
     if fields["symbol"]:
         symbol = f'<p class="symbol"><b>{escape(fields["symbol_first"])}</b>{escape(fields["symbol_rest"])}</p>'
     issue = [
-        f"Distr.: {fields['distribution']}" if fields["distribution"] else "",
+        fields["distr"],
         fields["date"],
-        f"Original: {fields['original']}" if fields["original"] else "",
+        fields["original_in"],
     ]
     below = {
         "body": fields["body"],
         "session": fields["session"],
-        "agenda": f"Agenda item {fields['agenda_item']}" if fields["agenda_item"] else "",
+        "agenda": fields["item"],
         "agenda-title": fields["agenda_title"],
         "kind": fields["kind_of_date"],
     }
     issued = "<br>".join(f"<bdi>{escape(said)}</bdi>" for said in issue if said)
     return (
-        f'<header class="masthead"><p class="nations">United Nations</p>{symbol}'
+        f'<header class="masthead"><p class="nations">{escape(fields["nations"])}</p>{symbol}'
         f'<p class="organ-name">{escape(fields["principal_organ"])}</p>'
         f'<p class="issue">{issued}</p></header>\n{_below(below)}'
     )

@@ -75,15 +75,21 @@ def heading_words(p: etree._Element) -> str:
     return "".join(out).strip()
 
 
-def long_date(iso: str) -> str:
+def long_date(iso: str, language: str = "en") -> str:
     """An ISO date or time as it is printed; anything else as it is.
 
-    >>> long_date("2026-11-23"), long_date("soon")
-    ('23 November 2026', 'soon')
+    >>> long_date("2026-11-23"), long_date("soon"), long_date("2026-11-01", "fr")
+    ('23 November 2026', 'soon', '1er novembre 2026')
     """
     found = re.match(r"(\d{4})-(\d\d)-(\d\d)", iso)
     if not found or not 1 <= int(found[2]) <= 12:
         return iso
+    if language[:2] != "en":
+        from workbench.languages import language_of  # most documents are in English
+
+        tongue = language_of(language)
+        if tongue is not None:
+            return tongue.long_date(int(found[1]), int(found[2]), int(found[3]))
     return f"{int(found[3])} {_MONTHS[int(found[2]) - 1]} {found[1]}"
 
 
@@ -123,10 +129,9 @@ class Page:
         bare = escape(number.removeprefix(sign))
         return Markup(f'{sign}<no of="{escape(block.id)}">{bare}</no>')  # noqa: S704
 
-    @staticmethod
-    def date(iso: str) -> str:
+    def date(self, iso: str) -> str:
         """An ISO date in words."""
-        return long_date(iso)
+        return long_date(iso, self.document.front.language)
 
     def place(self, block: Block) -> Markup:
         """The attributes of the paragraph that prints this block: its anchor, and whether it came or went."""
@@ -194,7 +199,7 @@ class Page:
     def _reference(self, run: Run) -> str:
         """The words of a reference with its numbers tied to the blocks that carry them."""
         if False not in self._known_labels:
-            self._known_labels[False] = labels(self.document.blocks)
+            self._known_labels[False] = labels(self.document.blocks, language=self.document.front.language)
         label = self._known_labels[False].get(run.target)
         if label is None or str(label) != run.text:  # a missing target, or the old words of a redline
             return escape(run.text)
@@ -219,7 +224,7 @@ class Page:
 
     def _label(self, block: Block, *, old: bool) -> str:
         if old not in self._known_labels:
-            self._known_labels[old] = labels(self.document.blocks, old=old)
+            self._known_labels[old] = labels(self.document.blocks, old=old, language=self.document.front.language)
         label = str(self._known_labels[old].get(block.id, ""))
         return label[:1].upper() + label[1:]
 

@@ -1,0 +1,104 @@
+"""A laid-out sheet in another official language than English: what layouts print of their own, in its fixed words.
+
+Layouts say everything in English. Numbers, statuses and headings stand in places of their own (`label`, `aside`,
+paragraphs that belong to no provision), so that what a drafter typed is never touched.
+It is imported only for a document in such a language.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from workbench.languages import Language, language_of
+from workbench.model import Status
+
+_HEADINGS = {"part": "Part", "article": "Article"}
+_LEVEL = re.compile(r"-(\d)$")
+_OF_A_HEADING = re.compile(r"^(\d+|[IVXL]+)(?!\w)")
+_STATUSES = tuple(Status)
+_BEGINNINGS = ("See also ", "But see ")
+
+
+def translate(sheet: etree._Element, tongue: Language) -> None:
+    """Put the fixed words of a sheet into that language."""
+    for p in sheet.iter("p"):
+        style = p.get("style", "")
+        for label in p.iter("label"):
+            if style in _HEADINGS:
+                _heading(label, _HEADINGS[style], tongue)
+            else:
+                level = _LEVEL.search(style)
+                _signs(label, tongue, int(level[1]) if level else 1)
+        for aside in p.iter("aside"):
+            aside.text = _status(aside.text or "", tongue)
+        if not p.get("anchor") and p.text:
+            p.text = _own(p.text, tongue)
+    for table in sheet.iter("table"):
+        if table.get("title"):
+            table.set("title", tongue.said(table.get("title", "")))
+
+
+def translate_numbers(root: etree._Element, language: str) -> None:
+    """Put the numbers of an Akoma Ntoso tree into the fixed words of its language; names are the same in all."""
+    tongue = language_of(language)
+    if tongue is None:
+        return
+    for num in root.iter("{*}num"):
+        kind, _, number = (num.text or "").partition(" ")
+        if kind in tongue.headings:
+            num.text = tongue.heading(kind, number)
+        else:
+            level = sum(etree.QName(above).localname == "item" for above in num.iterancestors())
+            num.text = tongue.sign(num.text or "", max(level, 1))
+
+
+def _heading(label: etree._Element, kind: str, tongue: Language) -> None:
+    """'Article 1' or 'Article 2 Alt. 1', its number inside as it is marked."""
+    before, after = tongue.headings[kind]
+    label.text = (label.text or "").replace(f"{kind} ", before, 1)
+    waiting = after
+    for element in label.iter():
+        if element is label:
+            continue
+        text = element.text or ""
+        found = _OF_A_HEADING.match(text)
+        if found and waiting == after:
+            number = tongue.part_number(found[1]) if kind == "Part" else tongue.article_number(found[1])
+            rest = text[found.end() :]
+            if rest:
+                element.text = f"{number}{waiting}{tongue.sign(rest)}"
+            else:
+                element.text = number
+                element.tail = f"{waiting}{element.tail or ''}"
+            waiting = ""
+        elif text:
+            element.text = tongue.sign(text)
+        if element.tail:
+            element.tail = tongue.sign(element.tail)
+
+
+def _signs(label: etree._Element, tongue: Language, level: int) -> None:
+    for element in label.iter():
+        if element.text:
+            element.text = tongue.sign(element.text, level)
+        if element.tail and element is not label:
+            element.tail = tongue.sign(element.tail, level)
+
+
+def _status(text: str, tongue: Language) -> str:
+    bare = text.strip(" ()")
+    return text.replace(bare, tongue.said(bare)) if bare in _STATUSES else text
+
+
+def _own(text: str, tongue: Language) -> str:
+    """The words of a paragraph of the layout itself."""
+    begins = next((words for words in _BEGINNINGS if text.startswith(words)), "")
+    if begins:
+        return f"{tongue.said(begins.strip())} {text.removeprefix(begins)}"
+    said = tongue.said(text)
+    if said == text and text[:1].lower() + text[1:] in _STATUSES:
+        said = tongue.said(text[:1].lower() + text[1:])
+        return said[:1].upper() + said[1:]
+    return said
