@@ -171,8 +171,8 @@ def test_the_direction_of_a_paragraph_is_that_of_its_words_and_not_of_its_label(
 def test_markdown_says_the_whole_text_with_its_footnotes():
     text = write(samples.plain(), format="md").decode()
 
-    assert text.startswith("# Draft declaration on the right to international solidarity\n\n*The General Assembly,*\n")
-    assert "### Article 1 Rights holders\n\n1\\. Peoples and individuals have the right" in text
+    assert "\n\n# Draft declaration on the right to international solidarity\n\n*The General Assembly,*\n" in text
+    assert "### Article 1. Rights holders\n\n1\\. Peoples and individuals have the right" in text
     assert "\n\n> > (i) Unsustainable debt;\n\n" in text
     assert "[^3]: A/HRC/21/44/Add.1, para. 47.\n" in text
 
@@ -180,11 +180,64 @@ def test_markdown_says_the_whole_text_with_its_footnotes():
 def test_hostile_words_stand_in_markdown_as_they_are():
     text = write(samples.hostile(), format="md", layout="negotiating").decode()
 
-    assert "{{ 7*7 }} {# x #} {% if %} ]]>" in text
+    assert "{{ 7*7 }} {# x #} {% if %} <b>]]</b>>" in text
     assert "Typed [brackets] and" in text
     assert samples.ARABIC in text
     assert samples.CHINESE in text
     assert "<script>" not in words(MarkdownIt().render(text)).replace(samples.HOSTILE.replace("a <", "A <"), "")
+
+
+def letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
+
+
+def markdown(document, layout="negotiating", **more) -> str:
+    return write(document, format="md", layout=layout, **more).decode()
+
+
+def test_markdown_begins_with_what_the_masthead_says():
+    text, plain = markdown(samples.plain(), "declaration"), markdown(samples.plain(), "declaration", style="plain")
+
+    assert text.partition("\n\n# ")[0].replace("\\\n", "\n").split("\n\n") == [
+        "United Nations\nA/HRC/58/L.12\nGeneral Assembly\nDistr.: Limited\n23 November 2026\nOriginal: English",
+        f"Human Rights Council\nFifty-eighth session\nAgenda item 3\n{samples.FRONT.agenda_title}",
+    ]
+    assert "United Nations" not in plain.partition("\n\n# ")[0]
+    assert "A/HRC/58/L.12" in plain
+
+
+def test_markdown_carries_comments_where_the_layout_does_with_bold_brackets_and_asides_in_italics():
+    text = markdown(samples.opened())
+
+    assert "\n\n> **Comment by Chair:** Two wordings remain.\n\n" in text
+    assert "Comment by" not in markdown(samples.opened(), options={"comments": "no"})
+    assert "2\\. They enjoy it <b>[</b>fully<b>]</b> without distinction. *(agreed)*\n" in text
+    assert "\n\nAlt. 2 *Delegation of X:* <b>[</b>Every human person is entitled to:\n" in text
+
+
+def test_markdown_marks_what_came_or_went_with_its_number_its_italics_and_its_footnotes():
+    def preamble(*texts):
+        leaves = (samples.leaf(f"p{n}", text, cites=samples.cited("12")) for n, text in enumerate(texts))
+        return samples.compose(samples.draft(preamble=tuple(leaves), body=()))
+
+    opened = markdown(number(redline(preamble(), preamble("*Recalling* all,"))), "redline")
+    whole = markdown(samples.redline_document(), "redline")
+
+    assert "\n<ins>PP1 *Recalling* all,[^1]</ins>\n" in opened
+    assert "\n<del>2. This one goes.[^2]</del>\n" in whole
+    assert "\n### <del>Article 2. An article that goes</del>\n" in whole
+    assert "\n### Article <del>3</del><ins>2</ins>\n" in whole
+
+
+@law
+@given(documents)
+def test_markdown_that_is_read_again_has_every_word(document):
+    text = markdown(number(document), options={"comments": "no"})
+
+    read = letters(words(MarkdownIt("commonmark").render(text)))
+
+    printed = [block for block in document.walk() if block.role != "alternatives"]
+    assert [run.text for block in printed for run in block.runs if letters(run.text) not in read] == []
 
 
 _MARKED = st.lists(

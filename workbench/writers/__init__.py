@@ -107,9 +107,9 @@ def write(
         from workbench.writers.html import write_page
 
         return write_page(sheet, document, found.info, house.name)
-    from workbench.writers.markdown import write_markdown
+    from workbench.writers.markdown import masthead, write_markdown
 
-    return write_markdown(sheet)
+    return write_markdown(sheet, masthead(document, found.info, house.name))
 
 
 def preview(

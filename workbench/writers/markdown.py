@@ -7,11 +7,17 @@ so that the text stays readable as it is.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lxml import etree
 
+from workbench.document import Document
+from workbench.writers.fields import values
 from workbench.writers.laid_out import OUTLINE, heading_words
+from workbench.writers.layout import LayoutInfo
 
 _HEADINGS = {
     "title": "# ",
@@ -23,6 +29,10 @@ _HEADINGS = {
     "heading-2": "### ",
     "table-heading": "### ",
 }
+#: How marks look: italic, bold, or a bracket, which is bold but no word.
+_LOOKS = {"lead": "i", "quote": "i", "verbatim": "i", "strong": "b", "bracket": "bracket"}
+_COMPARED = {"added": "ins", "dropped": "del"}
+_STARS = {"i": "*", "b": "**"}
 _ITEM = re.compile(r"item-(\d)")
 
 _LIVE = re.compile(
@@ -45,13 +55,21 @@ def literal(text: str) -> str:
     >>> literal("{{ 7*7 }} [all] a < b & c"), literal("2*3*4 <b> &amp; [x](y)")
     ('{{ 7*7 }} [all] a < b & c', '2\\*3\\*4 \\<b> \\&amp; [x\\](y)')
     """
-    found = list(_LIVE.finditer(text)) if _SIGNS.search(text) else ()
-    if not found:
+    return _escaped(text, _plain_signs([text]))
+
+
+def _plain_signs(texts: Iterable[str], emphasis: bool = False) -> frozenset[str | None]:
+    """The kinds of signs that need no escape: one star, underscore or tilde is a plain sign, emphasis takes two."""
+    kinds = Counter(match.lastgroup for text in texts if _SIGNS.search(text) for match in _LIVE.finditer(text))
+    return frozenset(
+        kind for kind in ("star", "under", "tilde") if kinds[kind] == 1 and not (emphasis and kind == "star")
+    )
+
+
+def _escaped(text: str, plain: frozenset[str | None]) -> str:
+    if not _SIGNS.search(text):
         return text
-    # One star, underscore or tilde in a text is a plain sign; emphasis takes two.
-    kinds = [match.lastgroup for match in found]
-    single = {kind for kind in ("star", "under", "tilde") if kinds.count(kind) == 1}
-    return _LIVE.sub(lambda match: match[0] if match.lastgroup in single else f"\\{match[0]}", text)
+    return _LIVE.sub(lambda match: match[0] if match.lastgroup in plain else f"\\{match[0]}", text)
 
 
 def _line(text: str) -> str:
@@ -63,6 +81,15 @@ def _line(text: str) -> str:
         return f"{found[1]}\\{found[0][len(found[1]) :]}"
 
     return _START.sub(escaped, text)
+
+
+class _Piece(NamedTuple):
+    """Words that look alike, or the call of a footnote; `change` is ins, del or nothing."""
+
+    text: str
+    look: str = ""
+    change: str = ""
+    is_call: bool = False
 
 
 @dataclass(eq=False, repr=False)
@@ -87,69 +114,59 @@ class _Text:
     def paragraph(self, p: etree._Element) -> None:
         style = p.get("style", "paragraph")
         text = self.words(p)
-        if not text.strip():
-            return
         heading = _HEADINGS.get(style, "")
-        if heading:
-            self.out.append(heading + " ".join(text.split()))
-            return
         item = _ITEM.match(style)
         # Deeper sub-paragraphs stand in a quotation of the right depth: four spaces would make them code.
         before = "> " * int(item[1]) if item else ""
-        lines = [_line(part.strip()) for part in text.split("\n") if part.strip()]
-        self.out.append("\\\n".join(f"{before}{part}" for part in lines))
+        if heading and text.strip():
+            self.out.append(heading + " ".join(text.split()))
+        elif text.strip():
+            lines = [_line(part.strip()) for part in text.split("\n") if part.strip()]
+            self.out.append("\\\n".join(f"{before}{part}" for part in lines))
+        self.out.extend(f"{before}> {remark}" for remark in _remarks(p))
 
     def words(self, element: etree._Element) -> str:
-        """The words of a paragraph, emphasis only where Markdown reads it as such."""
-        parts: list[tuple[str, str]] = []
-        self._gather(element, "", parts)
-        plain = "".join(text for text, kind in parts if kind != "raw")
-        crowded = plain.count("*") > 0
+        """The words of a paragraph with its changes, emphasis only where Markdown reads it as such."""
+        pieces: list[_Piece] = []
+        self._gather(element, _Piece("", change=element.get("change", "")), pieces)
+        pieces = _joined(pieces)
+        written = [piece for piece in pieces if not piece.is_call]
+        plain = _plain_signs((piece.text for piece in written), any(piece.look in _STARS for piece in written))
         out: list[str] = []
-        for text, kind in _joined(parts):
-            if kind == "raw":
-                out.append(text)
-                continue
-            words = literal(text)
-            if crowded and any(other in ("lead", "quote", "strong") for _, other in parts):
-                words = literal(f"**{text}")[4:] if "*" in text else words
-            if kind in ("lead", "quote") and words.strip() == words and words:
-                words = f"*{words}*"
-            elif kind == "strong" and words.strip() == words and words:
-                words = f"**{words}**"
-            elif kind == "ins":
-                words = f"<ins>{words}</ins>"
-            elif kind == "del":
-                words = f"<del>{words}</del>"
-            out.append(words)
-        return "".join(out)
+        change = ""
+        for piece in pieces:
+            if piece.change != change:
+                out.append((f"</{change}>" if change else "") + (f"<{piece.change}>" if piece.change else ""))
+                change = piece.change
+            out.append(piece.text if piece.is_call else _emphasized(_escaped(piece.text, plain), piece.look))
+        return "".join(out) + (f"</{change}>" if change else "")
 
-    def _gather(self, element: etree._Element, kind: str, parts: list[tuple[str, str]]) -> None:
+    def _gather(self, element: etree._Element, like: _Piece, pieces: list[_Piece]) -> None:
+        """The words below an element as pieces that look alike; what changed as a whole says so once."""
         if element.text:
-            parts.append((element.text, kind))
+            pieces.append(like._replace(text=element.text))
         for child in element:
             tag = child.tag
             if tag == "note":
                 self.notes.append(" ".join(literal(child.text or "").split()))
-                parts.append((f"[^{len(self.notes)}]", "raw"))
+                pieces.append(_Piece(f"[^{len(self.notes)}]", change=like.change, is_call=True))
             elif tag == "br":
-                parts.append(("\n", kind))
-            elif tag == "tab":
-                parts.append((" ", kind))
-            elif tag == "comment":
-                pass
+                heads = element.get("style", "") in _HEADINGS
+                pieces.append(like._replace(text=". " if heads else "\n"))
+            elif tag == "tab" and pieces:
+                pieces.append(like._replace(text=" "))
             elif tag == "r":
                 mark = child.get("m", "").partition(" ")[0]
-                shown = {"added": "ins", "dropped": "del", "verbatim": "quote"}.get(mark, mark)
-                self._gather(
-                    child, kind or (shown if shown in ("lead", "quote", "strong", "ins", "del") else ""), parts
-                )
+                change = like.change or _COMPARED.get(mark, "")
+                self._gather(child, like._replace(look=like.look or _LOOKS.get(mark, ""), change=change), pieces)
+            elif tag == "aside":
+                self._gather(child, like._replace(look="i"), pieces)
             elif tag in ("ins", "del"):
-                self._gather(child, tag, parts)
-            else:
-                self._gather(child, kind, parts)
+                self._gather(child, like._replace(change=like.change or tag), pieces)
+            elif tag not in ("comment", "tab"):
+                self._gather(child, like, pieces)
             if child.tail:
-                parts.append((child.tail, kind))
+                pieces.append(like._replace(text=child.tail))
 
     def table(self, table: etree._Element) -> None:
         rows = []
@@ -171,16 +188,47 @@ class _Text:
         self.out.append("\n".join(f"- {' '.join(heading.split())}" for heading in headings))
 
 
-def _joined(parts: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    out: list[tuple[str, str]] = []
-    for text, kind in parts:
-        if out and out[-1][1] == kind and kind != "raw":
-            out[-1] = (out[-1][0] + text, kind)
+def _joined(pieces: list[_Piece]) -> list[_Piece]:
+    out: list[_Piece] = []
+    for piece in pieces:
+        if out and not piece.is_call and out[-1]._replace(text="") == piece._replace(text=""):
+            out[-1] = piece._replace(text=out[-1].text + piece.text)
         else:
-            out.append((text, kind))
+            out.append(piece)
     return out
 
 
-def write_markdown(sheet: etree._Element) -> bytes:
-    """The sheet as Markdown."""
-    return _Text().sheet(sheet).encode()
+def _emphasized(words: str, look: str) -> str:
+    """Words in italics or bold; stars must touch the words, and a bracket is no word that they can touch."""
+    inner = words.strip()
+    if not look or not inner:
+        return words
+    before, _, after = words.partition(inner)
+    if look == "bracket":
+        return f"{before}<b>{inner}</b>{after}"
+    stars = _STARS[look]
+    return f"{before}{stars}{inner}{stars}{after}"
+
+
+def _remarks(p: etree._Element) -> Iterator[str]:
+    """The comments on a paragraph, each in a quotation of its own."""
+    for comment in p.iterchildren("comment"):
+        by = literal(" ".join((comment.get("by") or "").split()))
+        said = " ".join((comment.text or "").split())
+        yield f"**Comment{f' by {by}' if by else ''}:** {literal(said)}"
+
+
+def write_markdown(sheet: etree._Element, above: Iterable[str] = ()) -> bytes:
+    """The sheet as Markdown, below paragraphs that are Markdown already."""
+    return _Text(out=list(above)).sheet(sheet).encode()
+
+
+def masthead(document: Document, info: LayoutInfo, style: str) -> Iterator[str]:
+    """What the masthead of the Word file says, in as many paragraphs."""
+    said = values(document, info.kind, working=not info.clean)
+    nations = "" if style == "plain" else said["nations"]
+    above = (nations, said["symbol"], said["principal_organ"], said["distr"], said["date"], said["original_in"])
+    below = (said["body"], said["session"], said["item"], said["agenda_title"])
+    for lines in (above, below, (said["kind_of_date"],)):
+        if any(lines):
+            yield "\\\n".join(_line(literal(" ".join(line.split()))) for line in lines if line)
