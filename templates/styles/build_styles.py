@@ -94,6 +94,7 @@ def size(half_points: int) -> str:
 
 BOLD = "<w:b/><w:bCs/>"
 ITALIC = "<w:i/><w:iCs/>"
+HANG = 284  # how far the number of a footnote stands before its text
 KEEP = "<w:keepNext/><w:keepLines/>"
 UNNUMBERED = "<w:suppressLineNumbers/>"
 
@@ -329,7 +330,7 @@ class House:
         yield Style(
             name="footnote text",
             based="Normal",
-            p=f"{UNNUMBERED}{spacing(0, 20, 220)}{ind(left, right)}",
+            p=f"{UNNUMBERED}{spacing(0, 20, 220)}{ind(max(left, HANG), right, -HANG)}",
             r=size(18 if self.body == 20 else self.body - 4),
         )
         yield Style(
@@ -601,6 +602,8 @@ def masthead(widths: tuple[int, int, int, int], style: str) -> str:
     row = '<w:trPr><w:cantSplit/><w:trHeight w:hRule="{rule}" w:val="{height}"/></w:trPr>'
     margins = '<w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/>'
     table = (
+        # Before a table at the very beginning LibreOffice puts a line of its own, and numbers it.
+        f"{line('', style, spacing(0, 0, 20, 'exact'))}"
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
         f'<w:tblCellMar>{margins}</w:tblCellMar><w:tblLook w:val="0000"/><w:tblCaption w:val="Masthead"/></w:tblPr>'
     )

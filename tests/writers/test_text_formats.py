@@ -212,7 +212,7 @@ def test_markdown_carries_comments_where_the_layout_does_with_bold_brackets_and_
     assert "\n\n> **Comment by Chair:** Two wordings remain.\n\n" in text
     assert "Comment by" not in markdown(samples.opened(), options={"comments": "no"})
     assert "2\\. They enjoy it <b>[</b>fully<b>]</b> without distinction. *(agreed)*\n" in text
-    assert "\n\nAlt. 2 *Delegation of X:* <b>[</b>Every human person is entitled to:\n" in text
+    assert "\n\nAlt. 2 <b>[</b>*Delegation of X:* Every human person is entitled to:\n" in text
 
 
 def test_markdown_marks_what_came_or_went_with_its_number_its_italics_and_its_footnotes():

@@ -162,7 +162,7 @@ def test_open_choices_stand_in_bold_square_brackets_with_their_labels():
     bold = [run for run in part(data).iter(f"{W}r") if run.find(f"{W}rPr/{W}rStyle[@{W}val='Bracket']") is not None]
 
     assert "1.\tAlt. 1\t[Peoples and individuals have the right to international solidarity.]" in printed
-    assert "\tAlt. 2\tDelegation of X: [Every human person is entitled to:" in printed
+    assert "\tAlt. 2\t[Delegation of X: Every human person is entitled to:" in printed
     assert "(b)\tIts fruits.] (pending)" in printed
     assert "2.\tThey enjoy it [fully] without distinction. (agreed)" in printed
     assert sum(line(run).count("[") - line(run).count("]") for run in bold) == 0
@@ -341,7 +341,9 @@ def test_a_clean_file_holds_no_author_no_comment_no_id_and_no_property():
     everything = b"".join(found.values()).decode()
 
     assert "docProps/custom.xml" not in found
+    assert "docProps/app.xml" not in found
     assert "word/comments.xml" not in found
+    assert "workbench" not in everything.lower()
     for trace in ("d-4711", "right-holder", "right_holder", "creator", "lastModifiedBy", "rsid", "Drafter", "Chair"):
         assert trace not in everything
     marks = [mark.get(f"{W}name") for mark in part(data).iter(f"{W}bookmarkStart")]
@@ -393,6 +395,31 @@ def test_footnotes_are_real_and_in_order():
         "A/HRC/21/44/Add.1, paras. 12 and 13.",
         "A/HRC/21/44/Add.1, para. 47.",
     ]
+
+
+def test_the_number_of_a_footnote_hangs_before_its_text():
+    for style in styles():
+        data = word(samples.plain(), "declaration", style=style)
+
+        note = part(data, "word/footnotes.xml")[2]
+        names = part(data, "word/styles.xml")
+        hanging = next(s for s in names if s.get(f"{W}styleId") == "FootnoteText").find(f"{W}pPr/{W}ind")
+        assert [el.tag.removeprefix(W) for run in note.iter(f"{W}r") for el in run if el.tag != f"{W}rPr"] == [
+            *("footnoteRef", "tab", "t"),
+        ]
+        assert int(hanging.get(f"{W}hanging")) > 200
+        assert int(hanging.get(f"{W}left")) >= int(hanging.get(f"{W}hanging"))
+
+
+def test_lines_are_counted_from_the_title_on():
+    for style in ("geneva", "new-york"):
+        body = part(word(samples.plain(), style=style, options={"lines": "yes"})).find(f"{W}body")
+
+        # Before a table at the very beginning LibreOffice puts a paragraph of its own, and counts it.
+        first = body[0]
+        assert first.tag == f"{W}p"
+        assert line(first) == ""
+        assert first.find(f"{W}pPr/{W}pStyle").get(f"{W}val") in ("SMG", "SM")
 
 
 def test_a_comment_between_the_first_two_footnotes_is_called_after_the_second():

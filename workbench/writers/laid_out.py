@@ -172,10 +172,16 @@ class Page:
             end = standing[-1]
         return end is block
 
-    def words(self, block: Block) -> Markup:
-        """The runs of a block with their marks, footnotes and references."""
+    def words(self, block: Block, by: str = "") -> Markup:
+        """The runs of a block with their marks, footnotes and references; inside its bracket whose words they are."""
         out: list[str] = []
-        for run in block.runs:
+        line = block.runs
+        if by:
+            if line and Mark.BRACKET in line[0].marks and line[0].text.startswith("["):
+                self._run(replace(line[0], text="["), out)
+                line = (replace(line[0], text=line[0].text[1:]), *line[1:]) if len(line[0].text) > 1 else line[1:]
+            out.append(f"<aside>{escape(by)}: </aside>")
+        for run in line:
             if not run.marks and not run.notes:
                 out.append(escape(run.text))
             else:

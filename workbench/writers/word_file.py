@@ -78,7 +78,7 @@ def write_word(
     text = "".join(body.out[:-2])
     page = f"{_HEAD}{before}{text}{after}{body.out[-1]}</w:body></w:document>"
     marked = "" if info.clean or not draft_id else _custom(draft_id, revision)
-    parts = _parts(page, body, fields, style, marked, filled)
+    parts = _parts(page, body, fields, style, marked, filled, clean=info.clean)
     if info.tracks and style.settings:
         tracked = packed(SETTINGS, tracking(style.settings))
         parts = (tracked if part.name == tracked.name else part for part in parts)
@@ -102,6 +102,8 @@ def _parts(
     style: WordStyle,
     custom: str,
     filled: Callable[[Pieces, Mapping[str, str]], str],
+    *,
+    clean: bool,
 ) -> Iterator[Packed]:
     relations = [style.relations]
     # The settings of a style file name the separators of notes, so that the part must be there without notes too.
@@ -119,19 +121,20 @@ def _parts(
     ]
     if custom:
         ours.append(("docProps/custom.xml", custom))
-    made = [*(name for name, _ in ours), "docProps/app.xml"]
+    if not clean:  # which says its title and its language, and nothing of where it was made
+        ours.append(("docProps/app.xml", _APP))
+    made = [name for name, _ in ours]
     types = [
         style.content_types,
         *(f'<Override PartName="/{name}" ContentType="{_OVERRIDES[name]}"/>' for name in made if name in _OVERRIDES),
     ]
     yield _packed("[Content_Types].xml", f"{_HEAD}{''.join(types)}</Types>")
-    yield _packed("_rels/.rels", _root_relations(bool(custom)))
+    yield _packed("_rels/.rels", _root_relations(custom=bool(custom), clean=clean))
     yield _packed("word/_rels/document.xml.rels", f"{_HEAD}{''.join(relations)}</Relationships>")
     for name, content in ours:
         yield packed(name, content.encode(), _LEVEL)
     for name, pieces in style.filled:
         yield _packed(name, f"{_HEAD}{filled(pieces, fields)}")
-    yield _packed("docProps/app.xml", _APP)
     yield _packed_styles(style.styles_part, language)
     yield from style.static
 
@@ -155,12 +158,13 @@ _APP = (
 )
 
 
-def _root_relations(custom: bool) -> str:
+def _root_relations(*, custom: bool, clean: bool) -> str:
     parts = [
         (f"{_RELATION}/officeDocument", "word/document.xml"),
         (f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml"),
-        (f"{_RELATION}/extended-properties", "docProps/app.xml"),
     ]
+    if not clean:
+        parts.append((f"{_RELATION}/extended-properties", "docProps/app.xml"))
     if custom:
         parts.append((f"{_RELATION}/custom-properties", "docProps/custom.xml"))
     listed = "".join(

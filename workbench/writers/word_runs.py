@@ -224,11 +224,11 @@ class Runs:
         self._run(f'<w:footnoteReference w:id="{number}"/>', call)
         text = note.text or ""
         kept, self.out, deleted, self._deleted = self.out, [], self._deleted, False
-        self._text(f" {text}")
+        self._text(text)
         bidi = "<w:bidi/>" if self.turned or direction(text) else ""
         self.notes.append(
             f'<w:footnote w:id="{number}"><w:p><w:pPr>{self._paragraph_style("footnote text")}{bidi}</w:pPr>'
-            f"<w:r><w:rPr>{call}</w:rPr><w:footnoteRef/></w:r>{''.join(self.out)}</w:p></w:footnote>"
+            f"<w:r><w:rPr>{call}</w:rPr><w:footnoteRef/></w:r><w:r><w:tab/></w:r>{''.join(self.out)}</w:p></w:footnote>"
         )
         self.out, self._deleted = kept, deleted
 
