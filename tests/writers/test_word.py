@@ -695,6 +695,21 @@ def test_a_resolution_and_its_annex_bear_the_same_title_and_the_annex_is_in_the_
     assert "Annex\t2" in printed[printed.index("Contents") : printed.index("The General Assembly,")]
 
 
+@pytest.mark.parametrize(
+    ("draft", "adopted"),
+    [
+        ("Projet de déclaration sur la solidarité", "Déclaration sur la solidarité"),
+        ("Proyecto de declaración sobre la solidaridad", "Declaración sobre la solidaridad"),
+        ("Проект декларации о солидарности", "Декларация о солидарности"),
+        ("国际团结权利宣言草案", "国际团结权利宣言"),
+    ],
+)
+def test_what_is_adopted_is_no_draft_in_any_language(draft, adopted):
+    printed = lines(word(samples.number(samples.compose(samples.draft(draft))), "resolution"))
+
+    assert printed.count(adopted) == 2
+
+
 def test_an_open_text_is_adopted_in_brackets_only():
     settled, opened = (lines(word(document, "resolution")) for document in (samples.plain(), samples.opened()))
 
