@@ -69,7 +69,9 @@ class Programs:
         self.workbench = [script] if script else [sys.executable, "-m", "workbench"]
         (folder / "draft.yaml").write_text(dump_draft(drafted), encoding="utf-8")
         (folder / "named.yaml").write_text(dump_draft(replace(drafted, catalogue=CATALOGUE)), encoding="utf-8")
-        (folder / "draft.md").write_bytes(write(numbered(drafted), format="md", layout=LAYOUT))
+        # Pandoc has no comments to write: as paragraphs they would be words more than it is asked for.
+        markdown = write(numbered(drafted), format="md", layout=LAYOUT, options={"comments": "no"})
+        (folder / "draft.md").write_bytes(markdown)
 
     def run(self, *command: str) -> str:
         """Run a command; returns what it says."""

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+from zipfile import ZipFile
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.strategies import law
 from tests.writers import samples
+from tests.writers.pairs import pair
 from tests.writers.reading import W, line, part
 from workbench.compare.redline import redline
 from workbench.model import Provision, Role
+from workbench.readers.word_text import WordReader, footnotes, parsed
 from workbench.writers import styles, write
 from workbench.writers.lint import lint
 
@@ -70,6 +79,18 @@ def test_the_status_stands_after_the_last_line_that_the_new_text_has():
     assert changed(with_items("Act;", "Be."), with_items("Act;"), "p__o1__a") == "(a)\tAct; (pending)"
 
 
+def test_the_old_status_goes_where_it_stood_and_the_new_one_comes_where_the_text_ends_now():
+    def standing(status, *texts):
+        return samples.draft(body=(samples.article("a", "", samples.leaf("p", *texts, status=status)),))
+
+    one, two = standing("agreed", "States act."), standing("pending", "States act.", "Peoples gain.")
+
+    assert changed(one, two, "p__o1") == "{\tAlt. 1\t}{[}States act.{]}~ (agreed)~"
+    assert changed(one, two, "p__o2") == "{\tAlt. 2\t[Peoples gain.] (pending)}"
+    assert changed(two, one, "p__o2") == "~\tAlt. 2\t[Peoples gain.] (pending)~"
+    assert changed(two, one, "p") == "~\tAlt. 1\t~~[~States act.~]~{ (agreed)}"
+
+
 def test_a_change_of_status_is_tracked_with_who_decided_it():
     def standing(status, **more):
         return samples.draft(body=(samples.article("a", "", samples.leaf("p", "States act.", status=status)),), **more)
@@ -105,3 +126,23 @@ def test_word_tracks_the_next_edit_of_a_redline_and_of_nothing_else():
         names = [child.tag.removeprefix(W) for child in part(redlined(old, new, style=style), "word/settings.xml")]
         assert names.index("zoom") < names.index("trackRevisions") < names.index("defaultTabStop")
     assert part(redlined(old, new, "correspondence"), "word/settings.xml").find(f"{W}trackRevisions") is None
+
+
+def printed(data):
+    """All that is read below the masthead once every change is accepted, numbers, labels and statuses included."""
+    with ZipFile(BytesIO(data)) as archive:
+        reader = WordReader("new", footnotes(archive), {}, as_printed=True)
+        found = [(p.text, p.notes) for p in reader.paragraphs(parsed(archive, "word/document.xml")) if p.text.strip()]
+    return [line for line in found if not line[0].startswith(("Changes", "Negotiating text"))]
+
+
+@law
+@given(st.randoms(use_true_random=False))
+def test_a_redline_that_is_accepted_prints_what_the_new_text_prints_to_the_last_number_and_status(chance):
+    old, new = pair(chance)
+
+    marked, plain = redlined(old, new, style="plain"), samples.number(samples.compose(new))
+
+    assert printed(marked) == printed(
+        write(plain, format="docx", layout="negotiating", style="plain", options={"attribution": "no"})
+    )

@@ -56,6 +56,7 @@ _MONTHS = (
 #: The headings that a table of contents lists, by style, each with its level.
 OUTLINE: Mapping[str, int] = {"annex": 1, "part": 1, "article": 2}
 
+_BREAK = Markup("<br/>")
 _RUN_MARKS = (Mark.LEAD, Mark.BRACKET, Mark.BLANK)
 _Row = TypeVar("_Row", ViewRow, CitationRow, DecisionRow, OptionRow)
 
@@ -149,28 +150,36 @@ class Page:
     def tracked(self, block: Block, before: str, after: str) -> Markup:
         """What is printed beside the words of a block, and in a redline what was: both, as changes of each other."""
         if self.document.was is None or block.marks:
-            return Markup(after)  # noqa: S704 - what a layout gives is escaped
+            return Markup(before if Mark.DELETED in block.marks else after)  # noqa: S704 - what a layout gives is escaped
         from workbench.writers.beside import tracked  # not for what tells no changes
 
         change = _who(block.change or self.document.change)
         return Markup(tracked(before.strip(), after.strip(), change))  # noqa: S704 - likewise
+
+    def broken(self, block: Block) -> Markup:
+        """The line break between the number of a heading and its words, which comes and goes with them."""
+        if not block.runs:
+            return Markup("")
+        if self.document.was is None:
+            return _BREAK
+        stands, stood = (not all(gone in run.marks for run in block.runs) for gone in (Mark.DELETED, Mark.INSERTED))
+        return self.tracked(block, _BREAK if stood else "", _BREAK if stands else "")
 
     def begins(self, block: Block, owner: Block, old: bool = False) -> bool:
         """Whether an alternative is the first of its provision, or was; what is gone is told from the old text."""
         gone = Mark.INSERTED if old or Mark.DELETED in block.marks else Mark.DELETED
         return next((child for child in owner.children if gone not in child.marks), None) is block
 
-    def ends(self, block: Block, owner: Block | None, last: bool = True) -> bool:
-        """Whether this is the last paragraph of its provision; in a redline the last that the new text has of it."""
+    def ends(self, block: Block, owner: Block | None, last: bool = True, side: str = "") -> bool:
+        """Whether this is the last paragraph of its provision; in a redline of the side that is asked for, or of one.
+
+        The sides are `new` and, where more than the words changed, `old`.
+        """
         if owner is None or self.document.was is None:
             return last and not block.children
-        end = owner
-        while end.children:
-            standing = [child for child in end.children if Mark.DELETED not in child.marks or end.marks]
-            if not standing:
-                break
-            end = standing[-1]
-        return end is block
+        if side != "old" and _end(owner, Mark.DELETED) is block:
+            return True
+        return side != "new" and owner.was is not None and _end(owner, Mark.INSERTED) is block
 
     def words(self, block: Block, by: str = "") -> Markup:
         """The runs of a block with their marks, footnotes and references; inside its bracket whose words they are."""
@@ -364,6 +373,13 @@ def _told(did: str, wordings: Iterable[OptionRow]) -> str:
     return f"chose {' and '.join(f'“{opening[:1].upper()}{opening[1:]}”' for opening in openings)}"
 
 
+def _end(block: Block, gone: Mark) -> Block:
+    """The last block of a provision in one of the two texts; in the other of what is gone as a whole."""
+    while standing := [child for child in block.children if gone not in child.marks or gone in block.marks]:
+        block = standing[-1]
+    return block
+
+
 def _holds_alternatives(block: Block) -> bool:
     return any(child.role is BlockRole.ALTERNATIVE for child in block.children)
 
@@ -406,7 +422,7 @@ def _marked(block: Block, marks: frozenset[Mark], change: Change | None) -> Bloc
 CALLS: frozenset[str] = frozenset(
     {
         *("words", "place", "number", "label", "old_label", "date", "remarks", "is_open"),
-        *("tracked", "begins", "ends"),
+        *("tracked", "begins", "ends", "broken"),
         *("views", "proponents", "citations", "decisions", "wordings"),
         *("compared", "alike", "verbatim", "opening", "fate", "equal_widths"),
     }
