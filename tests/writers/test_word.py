@@ -465,12 +465,15 @@ def arabic(layout="negotiating"):
         ),
     )
     return word(
-        samples.number(samples.compose(samples.draft(samples.ARABIC, front=front, preamble=(), body=body))), layout
+        samples.number(samples.compose(samples.draft(samples.ARABIC, front=front, preamble=(), body=body))),
+        layout,
+        options={"contents": "yes"},
     )
 
 
-def test_a_document_in_arabic_runs_from_right_to_left_as_a_whole():
-    data = arabic("compilation")
+@pytest.mark.parametrize("layout", ["compilation", "resolution", "negotiating"])
+def test_a_document_in_arabic_runs_from_right_to_left_as_a_whole(layout):
+    data = arabic(layout)
 
     body = part(data)
     everywhere = [root for name, root in stories(data).items() if "comments" not in name]
@@ -567,6 +570,8 @@ def test_fixed_words_are_those_of_the_language(code, masthead, text):
     assert [words for words in text if words not in printed] == []
     assert not [words for words in ("pending", "Article 1", "Annex") if words in printed]
     assert f"P ({language_of(code).said('pending')})" in lines(word(document))
+    latin = [text for text in printed if re.search("considered|Adopts|Invites|Requests|Compilation of", text)]
+    assert not latin, "the resolution is in the language too"
 
 
 def test_a_redline_holds_tracked_changes_with_author_and_date():

@@ -52,6 +52,7 @@ class Language:
     comma: str = ","
     words: Mapping[str, str]
     formulas: Mapping[str, str]
+    resolution: Mapping[str, str]
     labels: Mapping[str, str]
     headings: Mapping[str, tuple[str, str]]
     alternative: str
@@ -84,6 +85,14 @@ class Language:
     def said(self, text: str) -> str:
         """A fixed word by its English; any other text as it is."""
         return self.words.get(text, text)
+
+    def adopting(self, text: str) -> str:
+        """Words of the resolution that adopts a declaration, its name in them; any other text as it is."""
+        for english, local in self.resolution.items():
+            before, slot, after = english.partition("{}")
+            if text == english or (slot and text.startswith(before) and text.endswith(after)):
+                return local.replace("{}", text[len(before) : len(text) - len(after)]) if slot else local
+        return text
 
     # --- numbers
 
@@ -238,6 +247,25 @@ def titles(*local: str) -> dict[str, str]:
     return dict(zip(_TITLES, local, strict=True))
 
 
+def resolution(*local: str) -> dict[str, str]:
+    """The words of the resolution that adopts a declaration, by their English; `{}` is the declaration's name."""
+    return dict(zip(_RESOLUTION, local, strict=True))
+
+
+#: Opening words and what follows them, as templates/layouts/resolution.xml.j2 prints them.
+_RESOLUTION = (
+    "Having considered",
+    " the text of the {},",
+    "Adopts",
+    " the {}, as contained in the annex to the present resolution;",
+    "Invites",
+    " Governments, agencies and organizations of the United Nations system and intergovernmental and non-governmental "
+    "organizations to disseminate the Declaration and to promote universal respect for and understanding of it;",
+    "Requests",
+    " the Secretary-General to bring the Declaration to the attention of all States and to include its text in the "
+    "next edition of ",
+    "Human Rights: A Compilation of International Instruments",
+)
 _FORMULAS = ("proclaims", "solemnly-proclaims", "declares", "adopts")
 _TITLES = (
     "Charter of the United Nations",

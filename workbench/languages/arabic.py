@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.languages import Language, Unit, distributed, fixed, formulas, titles
+from workbench.languages import Language, Unit, distributed, fixed, formulas, resolution, titles
 
 LANGUAGE = Language(
     comma="،",
@@ -25,6 +25,18 @@ LANGUAGE = Language(
         "*تعلن رسمياً* الإعلان التالي:",
         "*تعلن* ما يلي:",
         "*تعتمد* الإعلان التالي:",
+    ),
+    resolution=resolution(
+        "وقد نظرت",
+        " في نص {}،",
+        "تعتمد",
+        " {}، بصيغته الواردة في مرفق هذا القرار؛",
+        "تدعو",
+        " الحكومات ووكالات منظومة الأمم المتحدة ومؤسساتها والمنظمات الحكومية الدولية والمنظمات غير الحكومية "
+        "إلى نشر الإعلان وتعزيز احترامه وفهمه على نطاق العالم؛",
+        "تطلب",
+        " إلى الأمين العام أن يوجه انتباه جميع الدول إلى الإعلان وأن يدرج نصه في الطبعة القادمة من ",
+        "حقوق الإنسان: مجموعة صكوك دولية",
     ),
     labels={
         "part": "الجزء {part}",

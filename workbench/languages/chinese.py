@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.languages import Language, Unit, distributed, fixed, formulas, titles
+from workbench.languages import Language, Unit, distributed, fixed, formulas, resolution, titles
 
 LANGUAGE = Language(
     comma="，",
@@ -12,6 +12,17 @@ LANGUAGE = Language(
         ("谈判案文", "改动", "汇编", "对照", "评注", "来源表", "对照表", "决议及附件"),
     ),
     formulas=formulas("*宣布*如下宣言：", "*庄严宣布*如下宣言：", "*宣布*如下：", "*通过*如下宣言："),
+    resolution=resolution(
+        "审议了",
+        "《{}》案文，",
+        "通过",
+        "本决议附件所载的《{}》；",
+        "邀请",
+        "各国政府、联合国系统各机构和组织以及政府间组织和非政府组织传播《宣言》，并促进对《宣言》的普遍尊重和了解；",
+        "请",
+        "秘书长提请所有国家注意《宣言》，并将《宣言》案文列入下一版",
+        "《人权：国际文书汇编》",
+    ),
     labels={
         "part": "第{part}部分",
         "article": "第{article}条",

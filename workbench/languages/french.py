@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.languages import Language, Unit, fixed, formulas, titles
+from workbench.languages import Language, Unit, fixed, formulas, resolution, titles
 
 LANGUAGE = Language(
     words=fixed(
@@ -24,6 +24,20 @@ LANGUAGE = Language(
         "*Proclame solennellement* la Déclaration ci-après\u00a0:",
         "*Déclare* ce qui suit\u00a0:",
         "*Adopte* la Déclaration ci-après\u00a0:",
+    ),
+    resolution=resolution(
+        "Ayant examiné",
+        " le texte de la {},",
+        "Adopte",
+        " la {}, qui figure en annexe à la présente résolution\u00a0;",
+        "Invite",
+        " les gouvernements, les organismes et organisations du système des Nations Unies et les "
+        "organisations intergouvernementales et non gouvernementales à diffuser la Déclaration et à en "
+        "promouvoir le respect et la compréhension universels\u00a0;",
+        "Prie",
+        " le Secrétaire général de porter la Déclaration à l’attention de tous les États et d’en faire "
+        "figurer le texte dans la prochaine édition de ",
+        "Droits de l’homme\u00a0: recueil d’instruments internationaux",
     ),
     labels={
         "part": "partie {part}",

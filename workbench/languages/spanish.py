@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.languages import Language, Unit, fixed, formulas, titles
+from workbench.languages import Language, Unit, fixed, formulas, resolution, titles
 
 LANGUAGE = Language(
     words=fixed(
@@ -24,6 +24,20 @@ LANGUAGE = Language(
         "*Proclama solemnemente* la siguiente Declaración:",
         "*Declara* lo siguiente:",
         "*Aprueba* la siguiente Declaración:",
+    ),
+    resolution=resolution(
+        "Habiendo examinado",
+        " el texto de la {},",
+        "Aprueba",
+        " la {}, que figura en el anexo de la presente resolución;",
+        "Invita",
+        " a los gobiernos, los organismos y organizaciones del sistema de las Naciones Unidas y las "
+        "organizaciones intergubernamentales y no gubernamentales a que difundan la Declaración y promuevan "
+        "su respeto y comprensión universales;",
+        "Solicita",
+        " al Secretario General que señale la Declaración a la atención de todos los Estados y que incluya "
+        "su texto en la próxima edición de ",
+        "Derechos humanos: Recopilación de instrumentos internacionales",
     ),
     labels={
         "part": "parte {part}",

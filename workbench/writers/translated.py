@@ -33,8 +33,13 @@ def translate(sheet: etree._Element, tongue: Language) -> None:
                 _signs(label, tongue, int(level[1]) if level else 1)
         for aside in p.iter("aside"):
             aside.text = _status(aside.text or "", tongue)
-        if not p.get("anchor") and p.text:
-            p.text = _own(p.text, tongue)
+        if not p.get("anchor"):
+            if p.text:
+                p.text = _own(p.text, tongue)
+            for run in p.iterchildren("r"):
+                run.text, run.tail = tongue.adopting(run.text or ""), tongue.adopting(run.tail or "")
+            if p.find("r") is not None and p[-1].tail == ".":
+                p[-1].tail = tongue.stop
     for table in sheet.iter("table"):
         if table.get("title"):
             table.set("title", tongue.said(table.get("title", "")))

@@ -193,10 +193,11 @@ class Body(Runs):
             '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
         )
         pages = heading_pages(sheet, self.style)
+        bidi = "<w:bidi/>" if self.turned else ""
         for index, (p, page) in enumerate(zip(headings, pages, strict=True), 1):
             name, level = f"_Toc{index:04d}", OUTLINE[p.get("style", "")]
             self.out.append(
-                f"<w:p><w:pPr>{self._paragraph_style(f'toc {level}')}</w:pPr>{begin}"
+                f"<w:p><w:pPr>{self._paragraph_style(f'toc {level}')}{bidi}</w:pPr>{begin}"
                 f'<w:hyperlink w:anchor="{name}" w:history="1">'
             )
             self._text(heading_words(p))
@@ -209,7 +210,7 @@ class Body(Runs):
             begin = ""
         if headings:  # the end stands on a line of its own, as Word puts it, which keeps the text at a distance
             end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-            self.out.append(f"<w:p><w:pPr>{self._paragraph_style('toc 1')}</w:pPr>{end}</w:p>")
+            self.out.append(f"<w:p><w:pPr>{self._paragraph_style('toc 1')}{bidi}</w:pPr>{end}</w:p>")
 
 
 def _is_short(row: etree._Element, widths: list[int]) -> bool:
