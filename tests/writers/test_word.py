@@ -572,6 +572,7 @@ def test_fixed_words_are_those_of_the_language(code, masthead, text):
     assert f"P ({language_of(code).said('pending')})" in lines(word(document))
     latin = [text for text in printed if re.search("considered|Adopts|Invites|Requests|Compilation of", text)]
     assert not latin, "the resolution is in the language too"
+    assert printed.count(f"{front.organ}{language_of(code).comma}") == 2
 
 
 def test_a_redline_holds_tracked_changes_with_author_and_date():
