@@ -2,6 +2,7 @@
 
 It is made before numbering. Blocks are matched among siblings by id, and by likeness where ids are lost;
 a block that moved is a deletion and an insertion with the same id.
+What was settled and is open now, or the reverse, keeps its words (see `opened`).
 Words are compared inside a block; a reference or a footnote is kept, deleted or inserted whole.
 
 Whose a change is, the new text says itself (see `_Signer`): no clock, and nobody unknown.
