@@ -5,7 +5,7 @@ A small XML without a namespace.
     sheet      lang title                                    the whole
       section  orientation (portrait, landscape)             pages of one kind
         p      style anchor within change by at              a paragraph; text is a plain run
-          label                                              the number or sign in front, never compared; in a redline ins and del in it
+          label                                              in front, never compared; ins, del in a redline
             no   of                                          the number itself, which references point to
           aside                                              attribution, status: beside the text, never compared
           r    m                                             a run with marks: lead bracket blank strong quote ...
