@@ -163,7 +163,9 @@ def _remove(arguments: argparse.Namespace) -> int:
             draft = store.head(line.id).draft
             if cites(draft, arguments.what) and not (known and there.issuperset(cited_numbers(draft, arguments.what))):
                 cited = visible(line.title, 60)
-                raise CallError(f"{arguments.what} is cited in the draft '{cited}'; remove those supporting paragraphs first")
+                raise CallError(
+                    f"{arguments.what} is cited in the draft '{cited}'; remove those supporting paragraphs first"
+                )
         store.remove_source(arguments.what, at=_now())
     finally:
         store.close()
