@@ -6,11 +6,12 @@ and, on what is deleted, the old ones.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from workbench.document import Block, BlockRole, Document, Mark, Run
+from workbench.memory import Memory
 
 Alternatives = Literal["alt", "bis"]
 
@@ -80,10 +81,13 @@ class Label:
         return "".join(text for text, _ in self.pieces)
 
 
-def number(document: Document, *, alternatives: Alternatives = "alt") -> Document:
-    """The document with its numbers, and the text of its references."""
+def number(document: Document, *, alternatives: Alternatives = "alt", memory: Memory | None = None) -> Document:
+    """The document with its numbers, and the text of its references.
+
+    Articles that a `memory` has seen before are numbered once, as long as they keep their number.
+    """
     changes = _has_changes(document)
-    blocks = _Counter(alternatives, changes).top(document.blocks)
+    blocks = _Counter(alternatives, changes, memory).top(document.blocks)
     if any(map(_refers, blocks)):
         language = document.front.language
         new = labels(blocks, language=language)
@@ -117,9 +121,10 @@ class _Pair:
 
 
 class _Counter:
-    __slots__ = ("alternatives", "articles", "changes", "parts", "preamble")
+    __slots__ = ("alternatives", "articles", "changes", "memory", "parts", "preamble")
 
-    def __init__(self, alternatives: Alternatives, changes: bool) -> None:
+    def __init__(self, alternatives: Alternatives, changes: bool, memory: Memory | None) -> None:
+        self.memory = memory
         self.alternatives = alternatives
         self.changes = changes
         self.parts = _Pair()
@@ -135,16 +140,23 @@ class _Counter:
             children = self.top(block.children)
             return self.numbered(block, roman(new).upper(), roman(old).upper(), children)
         if block.role is BlockRole.ARTICLE:
-            new, old = self.articles.step(block)
-            return self.article(block, str(new or ""), str(old or ""))
+            return self.whole(self.article, block, *self.articles.step(block))
         if block.role is BlockRole.ALTERNATIVES:
-            new, old = self.articles.step(block)
-            return self.alternative_articles(block, str(new or ""), str(old or ""))
+            return self.whole(self.alternative_articles, block, *self.articles.step(block))
         if block.role is BlockRole.PREAMBULAR:
-            new, old = self.preamble.step(block)
-            signs = (f"{PREAMBULAR_SIGN}{new}" if new else "", f"{PREAMBULAR_SIGN}{old}" if old else "")
-            return self.numbered(block, *signs, self.below(block, *signs))
+            return self.whole(self.preambular, block, *self.preamble.step(block), PREAMBULAR_SIGN)
         return block
+
+    def whole(self, how: Callable[[Block, str, str], Block], block: Block, new: int, old: int, sign: str = "") -> Block:
+        """A block whose own two numbers say all about those inside it."""
+        signs = (f"{sign}{new}" if new else "", f"{sign}{old}" if old else "")
+        if self.memory is None:
+            return how(block, *signs)
+        what = ("numbered", self.alternatives, self.changes, *signs)
+        return self.memory.made(what, block, lambda: how(block, *signs))
+
+    def preambular(self, block: Block, new: str, old: str) -> Block:
+        return self.numbered(block, new, old, self.below(block, new, old))
 
     def alternative_articles(self, block: Block, new: str, old: str) -> Block:
         total, places = _Pair(), _Pair()

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from hypothesis import given
+from hypothesis import strategies as st
 
-from tests.builders import alternatives, article, catalogue, draft, either, part, settled
+from tests.builders import alternatives, article, catalogue, cited, draft, either, part, settled
 from tests.strategies import drafts
 from workbench.app.composing import Composer
 from workbench.compose import compose
-from workbench.drafting import set_bracketed
+from workbench.drafting import choose, move, remove, set_bracketed, uncite
 from workbench.model import Draft, FrontMatter
+from workbench.numbering import number
+from workbench.writers import preview
 
 CATALOGUE = catalogue()
 
@@ -44,3 +48,46 @@ def test_a_term_that_changed_is_printed_everywhere() -> None:
     after = replace(before, terms=(("duty_bearers", "States and peoples"),))
 
     assert composer.compose(after) == compose(after, CATALOGUE)
+
+
+@given(st.lists(drafts(), min_size=1, max_size=3))
+def test_texts_one_after_another_are_numbered_and_previewed_as_each_alone(several: list[Draft]) -> None:
+    composer = Composer(CATALOGUE)
+    for any_draft in (*several, *several):
+        document = composer.numbered(any_draft)
+        assert document == number(compose(any_draft, CATALOGUE))
+        assert composer.preview(document) == preview(document)
+
+
+def test_a_preview_follows_what_changed_elsewhere() -> None:
+    composer = Composer(CATALOGUE)
+    held = cited("3")
+    before = draft(
+        article("a", settled("p", cites=(held,)), settled("p2", 'As in {{ "r" | ref }}.')),
+        article("b", settled("q", cites=(held,)), alternatives("q2", "One.", "Two.")),
+        article("c", settled("r", cites=(held,))),
+        preamble=(
+            alternatives("x", "*Recalling* the Charter,", "*Guided by* the Charter,"),
+            settled("y", "*Noting* it,"),
+        ),
+    )
+    composer.preview(composer.numbered(before))
+    changes: tuple[Callable[[Draft], Draft], ...] = (
+        lambda d: uncite(d, "p", held),  # the notes of what follows are called otherwise
+        lambda d: move(d, "c", "body", 0),  # articles and references are numbered otherwise
+        lambda d: remove(d, "r", by="", at=""),  # the reference leads nowhere
+        lambda d: choose(d, CATALOGUE, "x", ["o1"]),  # nothing competes in the preamble
+        lambda d: replace(d, front=FrontMatter(language="fr")),
+    )
+    for change in changes:
+        document = composer.numbered(change(before))
+        assert document == number(compose(change(before), CATALOGUE))
+        assert composer.preview(document) == preview(document)
+
+
+def test_what_did_not_change_is_the_same_object() -> None:
+    composer = Composer(CATALOGUE)
+    before = draft(article("a", settled("p"), settled("p2")), article("b", settled("q"), settled("q2")))
+    first, then = (composer.numbered(each) for each in (before, set_bracketed(before, "q", True)))
+
+    assert [a is b for a, b in zip(first.blocks[1:], then.blocks[1:], strict=True)] == [True, False]

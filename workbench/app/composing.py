@@ -1,7 +1,8 @@
-"""Composes a draft again after a click: only what the click changed, since provisions do not enter one another.
+"""Works a draft out again after a click: only what the click changed, since provisions do not enter one another.
 
 Changing one provision changes that provision's blocks only (before numbering). So each is composed once,
-on its own, and remembered; what did not change is the same object from one revision to the next.
+on its own, and remembered; what did not change is the same object from one revision to the next, and so is
+numbered and printed once.
 """
 
 from __future__ import annotations
@@ -9,23 +10,30 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 from itertools import chain
-from threading import Lock
 
 from workbench.catalogue import Catalogue
 from workbench.compose import compose
 from workbench.document import Block, Document, Tables
+from workbench.memory import Memory
 from workbench.model import Draft, FrontMatter, Provision, Role
-
-_REMEMBERED = 20_000
+from workbench.numbering import number
+from workbench.writers import preview_again
 
 
 class Composer:
-    """Composes the drafts of one catalogue; several threads may share it."""
+    """Composes, numbers and previews the drafts of one catalogue; several threads may share it."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._pieces: dict[tuple[int, object, bool], tuple[Provision, Document]] = {}
-        self._lock = Lock()
+        self._memory = Memory()
+
+    def numbered(self, draft: Draft) -> Document:
+        """The same document as composing the draft and numbering it gives."""
+        return number(self.compose(draft), memory=self._memory)
+
+    def preview(self, document: Document) -> str:
+        """The same page as `workbench.writers.preview` gives of a numbered document."""
+        return preview_again(document, self._memory)
 
     def compose(self, draft: Draft) -> Document:
         """The same document as `workbench.compose.compose` gives."""
@@ -47,7 +55,11 @@ class Composer:
         """A provision with all below it, each piece composed on its own where none encloses another in brackets."""
         if not provision.children or provision.bracketed or provision.role is Role.ALTERNATIVES:
             return self._piece(provision, bare)
-        own = self._piece(provision, bare, alone=True)
+        what = ("whole", bare.terms, bare.front.language)
+        return self._memory.made(what, provision, lambda: self._joined(provision, bare))
+
+    def _joined(self, provision: Provision, bare: Draft) -> Document:
+        own = self._composed(replace(provision, children=()), bare)
         # Blocks of paragraphs are composed as they stand in an article, which is how `compose` takes them from a body.
         pieces = [self._whole(child, bare) for child in provision.children]
         children: tuple[Block, ...] = tuple(chain.from_iterable(piece.blocks for piece in pieces))
@@ -55,23 +67,15 @@ class Composer:
         tables = _joined([own.tables, *(piece.tables for piece in pieces)])
         return Document(margin=replace(own.margin, tables=tables), blocks=(replace(block, children=children),))
 
-    def _piece(self, provision: Provision, bare: Draft, *, preamble: bool = False, alone: bool = False) -> Document:
-        key = (id(provision), (bare.terms, bare.front.language), preamble)
-        with self._lock:
-            known = self._pieces.get(key)
-        if known is not None and known[0] is provision:
-            return known[1]
-        taken = replace(provision, children=()) if alone else provision
-        document = compose(
-            replace(bare, preamble=(taken,)) if preamble else replace(bare, body=(taken,)), self._catalogue
-        )
+    def _piece(self, provision: Provision, bare: Draft, *, preamble: bool = False) -> Document:
+        what = ("piece", bare.terms, bare.front.language, preamble)
+        return self._memory.made(what, provision, lambda: self._composed(provision, bare, preamble=preamble))
+
+    def _composed(self, provision: Provision, bare: Draft, *, preamble: bool = False) -> Document:
+        held = (provision,)
+        document = compose(replace(bare, preamble=held) if preamble else replace(bare, body=held), self._catalogue)
         # The title of the bare draft comes first, and is not the provision's.
-        document = replace(document, blocks=document.blocks[1:])
-        with self._lock:
-            if len(self._pieces) >= _REMEMBERED:
-                self._pieces.clear()
-            self._pieces[key] = (provision, document)
-        return document
+        return replace(document, blocks=document.blocks[1:])
 
 
 def _joined(tables: Iterable[Tables]) -> Tables:

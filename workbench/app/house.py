@@ -64,7 +64,7 @@ def _with_sources(folder: Path, database: str, turn: int) -> Catalogue:
 
 @lru_cache(maxsize=4)
 def composer(catalogue: Catalogue) -> Composer:
-    """What composes drafts with that catalogue."""
+    """What composes, numbers and previews drafts with that catalogue."""
     return Composer(catalogue)
 
 

@@ -11,14 +11,13 @@ from workbench.checks import Review, mend
 from workbench.checks import review as checked
 from workbench.document import Document
 from workbench.findings import Finding
-from workbench.numbering import labels, number
-from workbench.writers import preview as printed
+from workbench.numbering import labels
 
 
 @lru_cache(maxsize=64)
 def numbered(database: str, draft_id: str, revision: int, catalogue: Catalogue) -> Document:
     """The draft composed and numbered."""
-    return number(house.composer(catalogue).compose(house.store().revision(draft_id, revision).draft))
+    return house.composer(catalogue).numbered(house.store().revision(draft_id, revision).draft)
 
 
 @lru_cache(maxsize=64)
@@ -42,4 +41,4 @@ def mendable(database: str, draft_id: str, revision: int, catalogue: Catalogue, 
 @lru_cache(maxsize=16)
 def preview(database: str, draft_id: str, revision: int, catalogue: Catalogue) -> str:
     """The page that Word will print, as HTML."""
-    return printed(numbered(database, draft_id, revision, catalogue))
+    return house.composer(catalogue).preview(numbered(database, draft_id, revision, catalogue))

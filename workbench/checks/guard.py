@@ -8,7 +8,7 @@ the order of the places says nothing.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -16,6 +16,7 @@ from workbench.catalogue import Catalogue
 from workbench.checks.rule import ERROR, NOTE, WARNING
 from workbench.checks.scene import Scene, finding, leaves_of, taken, titles
 from workbench.findings import Finding, Severity
+from workbench.memory import Memory
 from workbench.model import Draft, Provision
 from workbench.proposals import ChoiceSet, Formulation, Policy, Rule, Stance
 
@@ -28,9 +29,9 @@ _FIX = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Side:
-    """What one place brings: the views that its chosen wordings, or a policy, rest on.
+    """What one place brings: the views that its chosen wordings, or a policy, rest on; equal to itself alone.
 
     `choices` are the exclusive choice sets that these views take part in, with the members among them.
     """
@@ -61,27 +62,29 @@ class Clash:
 
 def sides(draft: Draft, catalogue: Catalogue) -> tuple[Side, ...]:
     """The places and policies of a draft that rest on views, in reading order, policies last."""
-    places = ((p, branch, taken(catalogue, p.chosen_options)) for p, _, _, branch in leaves_of(draft))
-    return _sides(places, draft, catalogue)
+    places = (_known_side(leaf, branch, catalogue) for leaf, _, _, branch in leaves_of(draft))
+    policies = (catalogue.policy.get(id) for id in dict.fromkeys(draft.policies))
+    return (
+        *filter(None, places),
+        *(_policy_side(policy, catalogue) for policy in policies if policy is not None and policy.rests_on),
+    )
 
 
-def _sides(
-    places: Iterable[tuple[Provision, tuple[str, str] | None, tuple[Formulation, ...]]],
-    draft: Draft,
-    catalogue: Catalogue,
-) -> tuple[Side, ...]:
-    found = []
-    for provision, branch, formulations in places:
-        views = views_of(formulations)
-        if views:
-            settled = len(provision.chosen) == 1 and branch is None
-            choices = _choices(views, catalogue)
-            found.append(Side(provision.id, views, choices, settled, branch=branch, element=provision.element))
-    for id in dict.fromkeys(draft.policies):
-        policy = catalogue.policy.get(id)
-        if policy is not None and policy.rests_on:
-            found.append(_policy_side(policy, catalogue))
-    return tuple(found)
+#: A draft is looked at again after every click, and few of its provisions have changed by then.
+_SIDES = Memory()
+
+
+def _known_side(leaf: Provision, branch: tuple[str, str] | None, catalogue: Catalogue) -> Side | None:
+    return _SIDES.made((branch, catalogue), leaf, lambda: _side(leaf, branch, catalogue))
+
+
+def _side(leaf: Provision, branch: tuple[str, str] | None, catalogue: Catalogue) -> Side | None:
+    """What a provision brings, or None if its chosen wordings rest on no view."""
+    views = views_of(taken(catalogue, leaf.chosen_options))
+    if not views:
+        return None
+    settled = len(leaf.chosen) == 1 and branch is None
+    return Side(leaf.id, views, _choices(views, catalogue), settled, branch=branch, element=leaf.element)
 
 
 def _policy_side(policy: Policy, catalogue: Catalogue) -> Side:
@@ -129,6 +132,7 @@ def _opposites(view: str, catalogue: Catalogue) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
+@lru_cache(maxsize=8192)
 def clash_of(a: Side, b: Side, catalogue: Catalogue) -> Clash | None:
     """How two sides clash, or None."""
     if a.id == b.id or (a.branch and b.branch and a.branch[0] == b.branch[0]):
@@ -185,8 +189,7 @@ def guard(draft: Draft, catalogue: Catalogue) -> tuple[Finding, ...]:
 def look(scene: Scene) -> Iterator[Finding]:
     """L20, L21 and L22 in one pass, because a pair is reported by the gravest only."""
     if scene.catalogue is not None:
-        places = ((leaf.provision, leaf.branch, leaf.taken) for leaf in scene.leaves)
-        for clash in clashes_between(_sides(places, scene.draft, scene.catalogue), scene.catalogue):
+        for clash in clashes_between(sides(scene.draft, scene.catalogue), scene.catalogue):
             yield _finding(clash, scene.titles, scene.catalogue)
 
 

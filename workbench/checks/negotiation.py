@@ -196,10 +196,8 @@ def gaps(scene: Scene) -> Iterator[Finding]:
             message = f"No formulation is chosen for {scene.title(leaf.id)}."
             yield finding("L17", severity, leaf.id, message, "Choose a formulation, or remove the provision.")
         for reading in leaf.readings:
-            for line in reading.wording.lines:
-                for name in terms_in(line.raw) if "{{" in line.raw else ():
-                    if dict(reading.wording.terms).get(name) == "":
-                        blank.setdefault(name, leaf)
+            for name in reading.blanks:
+                blank.setdefault(name, leaf)
     for name, leaf in blank.items():
         message = f"The term “{name.replace('_', ' ')}” has no value; it is first used in {scene.title(leaf.id)}."
         yield finding("L17", severity, leaf.id, message, "Give the term a value.")

@@ -21,12 +21,13 @@ _RIGHT_TO = re.compile(r"\bright(?: of [^,]+?)? to (.+)$", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read in one wording: all its words, its facts, and the remarks by rule."""
+    """What was read in one wording: all its words, its facts, the remarks by rule, and its terms without a value."""
 
     wording: Wording
     text: str
     facts: Facts
     remarks: tuple[tuple[str, Remark], ...]
+    blanks: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

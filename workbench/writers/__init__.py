@@ -10,17 +10,24 @@ Akoma Ntoso is structure without looks: of a layout it takes what may be shown, 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from workbench.document import BlockRole, Document
+from workbench.document import Block, BlockRole, Document, Margin
 from workbench.errors import WorkbenchError, visible
+from workbench.memory import Memory
+from workbench.model import FrontMatter
 from workbench.writers.choices import Hindrance, hindrances, open_places, refuse_open, settled
 from workbench.writers.laid_out import Show
 from workbench.writers.layout import Layout, LayoutInfo, find_layout, lay_out, layout_names
 from workbench.writers.style_file import find_style, style_names
 from workbench.writers.word_file import write_word
+
+if TYPE_CHECKING:
+    from workbench.writers.html import Piece
 
 __all__ = [
     "OPTIONS",
@@ -32,6 +39,7 @@ __all__ = [
     "layouts",
     "open_places",
     "preview",
+    "preview_again",
     "styles",
     "write",
 ]
@@ -127,6 +135,25 @@ def preview(
     return write_fragment(sheet, document, found.info, style)
 
 
+def preview_again(document: Document, memory: Memory) -> str:
+    """The same page as `preview` gives, of a text without changes; blocks that the memory has seen are printed once.
+
+    The layout of negotiating texts prints block after block, none of which enters another.
+    """
+    from workbench.writers.html import piece_of, write_pieces
+
+    found = find_layout("negotiating")
+    document, show = _shown(document, found.info, {})
+    margin = Margin(front=FrontMatter(language=document.front.language))
+
+    def piece(block: Block) -> Piece:
+        return piece_of(_sheet(Document(margin=margin, blocks=(block,)), found, show))
+
+    what = ("laid out", show, document.front.language)
+    pieces = [memory.made(what, block, partial(piece, block)) for block in document.blocks]
+    return write_pieces(pieces, document, found.info, "geneva", memory)
+
+
 def _default(document: Document, chosen: Mapping[str, bool]) -> str:
     if document.was is not None:
         return "redline"
@@ -135,6 +162,10 @@ def _default(document: Document, chosen: Mapping[str, bool]) -> str:
 
 def _laid_out(document: Document, layout: Layout, chosen: Mapping[str, bool]) -> tuple[Document, etree._Element]:
     document, show = _shown(document, layout.info, chosen)
+    return document, _sheet(document, layout, show)
+
+
+def _sheet(document: Document, layout: Layout, show: Show) -> etree._Element:
     sheet = lay_out(document, layout, show)
     if document.front.language[:2] != "en":
         # Layouts say what they print in English, as most documents do.
@@ -145,7 +176,7 @@ def _laid_out(document: Document, layout: Layout, chosen: Mapping[str, bool]) ->
             from workbench.writers.translated import translate
 
             translate(sheet, tongue)
-    return document, sheet
+    return sheet
 
 
 def _shown(document: Document, info: LayoutInfo, chosen: Mapping[str, bool]) -> tuple[Document, Show]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
+from typing import NamedTuple
 
 from lxml import etree
 
 from workbench.document import Document
+from workbench.memory import Memory
 from workbench.places import templates_folder
 from workbench.writers.escaping import escape
 from workbench.writers.fields import values
@@ -47,13 +50,14 @@ class _Page:
     anchor: Callable[[str], str] | None
     out: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    notes_before: int = 0  # in what was printed of the same sheet before
     from_right: bool = False  # the whole of it
     language: str = "en"
-    _known: frozenset[str | None] = frozenset()  # what is printed here, so that a reference can lead to it
+    known: frozenset[str | None] = frozenset()  # what is printed here, so that a reference can lead to it
     _whole: bool = False  # in a paragraph that came or went
 
     def sheet(self, sheet: etree._Element) -> None:
-        self._known = frozenset(name for p in sheet.iter("p") for name in (p.get("anchor"), p.get("within")))
+        self.known = _names(sheet)
         for section in sheet:
             wide = section.get("orientation") == "landscape"
             self.out.append('<section class="landscape">' if wide else "<section>")
@@ -65,6 +69,10 @@ class _Page:
                 elif element.tag == "toc":
                     self.contents(sheet)
             self.out.append("</section>\n")
+        self.end()
+
+    def end(self) -> None:
+        """The notes, below the whole."""
         if self.notes:
             items = "".join(
                 f'<li id="note-{number}"{self._direction(direction(text))}>{text}</li>'
@@ -146,7 +154,7 @@ class _Page:
                 out.append(_broken(child.tail))
 
     def _note(self, note: etree._Element) -> None:
-        number = len(self.notes) + 1
+        number = self.notes_before + len(self.notes) + 1
         self.notes.append(_broken(note.text or ""))
         if self.anchor is None:
             self.out.append(f'<sup class="call">{number}</sup>')
@@ -155,7 +163,7 @@ class _Page:
 
     def _reference(self, ref: etree._Element) -> None:
         target = ref.get("to", "")
-        if target not in self._known:
+        if target not in self.known:
             self._content(ref)
             return
         if self.anchor is None:
@@ -225,12 +233,59 @@ def direction_of_words(p: etree._Element) -> bool | None:
     return found
 
 
+def _names(sheet: etree._Element) -> frozenset[str | None]:
+    return frozenset(name for p in sheet.iter("p") for name in (p.get("anchor"), p.get("within")))
+
+
 def write_fragment(sheet: etree._Element, document: Document, info: LayoutInfo, style: str) -> str:
     """The sheet as a fragment in which every paragraph says whose provision it is."""
     page = _page(document, None)
     page.sheet(sheet)
+    return _fragment(page, document, info, style)
+
+
+def _fragment(page: _Page, document: Document, info: LayoutInfo, style: str) -> str:
     head = f'<article class="sheet {escape(style)}"{_language(document)}>\n{_masthead(document, info)}'
     return f"{head}{''.join(page.out)}</article>"
+
+
+class Piece(NamedTuple):
+    """A part of an upright sheet that was laid out on its own: what is printed in it, and whether it refers."""
+
+    sheet: etree._Element
+    names: frozenset[str | None]
+    refers: bool
+
+
+def piece_of(sheet: etree._Element) -> Piece:
+    """A laid-out sheet as a part of a longer one."""
+    return Piece(sheet, _names(sheet), next(sheet.iter("ref"), None) is not None)
+
+
+def write_pieces(pieces: Sequence[Piece], document: Document, info: LayoutInfo, style: str, memory: Memory) -> str:
+    """The fragment that these pieces are together; each is written once while its notes are numbered so."""
+    page = _page(document, None)
+    page.known = frozenset().union(*(piece.names for piece in pieces))
+    page.out.append("<section>")
+    for piece in pieces:
+        if piece.refers:  # where that leads may have come or gone in another piece
+            out, notes = _written(piece, page, document)
+        else:
+            what = ("written", document.front.language, len(page.notes))
+            out, notes = memory.made(what, piece, partial(_written, piece, page, document))
+        page.out.append(out)
+        page.notes += notes
+    page.out.append("</section>\n")
+    page.end()
+    return _fragment(page, document, info, style)
+
+
+def _written(piece: Piece, whole: _Page, document: Document) -> tuple[str, list[str]]:
+    page = _page(document, None)
+    page.known, page.notes_before = whole.known, len(whole.notes)
+    for p in piece.sheet.iter("p"):
+        page.paragraph(p)
+    return "".join(page.out), page.notes
 
 
 def write_page(sheet: etree._Element, document: Document, info: LayoutInfo, style: str) -> bytes:
