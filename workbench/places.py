@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from pathlib import Path
 
@@ -35,15 +36,31 @@ def data_folder(given: str = "") -> Path:
     return Path(platformdirs.user_data_dir(_NAME, appauthor=False))
 
 
-def compiled_folder() -> Path | None:
-    """The folder of compiled layouts, which may go at any time; None where Python is told to keep nothing compiled."""
-    if sys.dont_write_bytecode:
-        return None
-    if sys.pycache_prefix:
-        return Path(sys.pycache_prefix) / _NAME
-    import platformdirs
+def kept_folder() -> Path | None:
+    """The folder of what is kept between runs, made if missing: compiled layouts, catalogues that were read.
 
-    return Path(platformdirs.user_cache_dir(_NAME, appauthor=False))
+    None where there can be no folder, or where it is not the user's alone, for what is there is run. What is in it
+    may go at any time.
+    """
+    if sys.pycache_prefix:
+        folder = Path(sys.pycache_prefix) / _NAME
+    else:
+        import platformdirs
+
+        folder = Path(platformdirs.user_cache_dir(_NAME, appauthor=False))
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return folder if _is_own(folder) else None
+    except OSError:
+        return None
+
+
+def _is_own(folder: Path) -> bool:
+    """Whether nobody else can put files there."""
+    found = folder.lstat()
+    if not hasattr(os, "getuid"):  # Windows, where the folder of a user is the user's
+        return stat.S_ISDIR(found.st_mode)
+    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o022
 
 
 def database_url(given: str = "", data: Path | None = None) -> str:

@@ -22,7 +22,6 @@ DOCUMENT = number(compose(draft(article("aims", settled("p", "States shall act."
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The folder of what is kept, as Python has one of its own."""
-    monkeypatch.setattr(sys, "dont_write_bytecode", False)
     monkeypatch.setattr(sys, "pycache_prefix", str(tmp_path))
     return tmp_path / "declaration-workbench"
 
@@ -55,13 +54,6 @@ def test_only_layouts_that_are_shipped_are_kept(folder: Path, tmp_path: Path) ->
     shutil.copy(layouts_folder() / "declaration.xml.j2", own)
 
     assert "States shall act." in printed(own)
-    assert not folder.exists()
-
-
-def test_nothing_is_kept_where_python_keeps_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "dont_write_bytecode", True)
-
-    assert "States shall act." in printed()
     assert not folder.exists()
 
 

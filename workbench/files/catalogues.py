@@ -11,6 +11,7 @@ from workbench.files import shapes
 from workbench.files.door import parse, read_text
 from workbench.files.drafts import load_draft
 from workbench.files.elements import Read, check_element, read_element
+from workbench.files.kept import kept_catalogue
 from workbench.files.shapes import Faults, shown
 from workbench.files.skeleton import check_main, read_main
 from workbench.files.sources import read_source
@@ -24,6 +25,10 @@ def load_catalogue(folder: Path) -> Catalogue:
     """The catalogue in a folder; FileFaults names every fault of every file, with its line."""
     if not (folder / "catalogue.yaml").is_file():
         raise FileFaults([Fault(str(folder), "is no catalogue: it has no file catalogue.yaml")])
+    return kept_catalogue(folder, lambda: _read(folder))
+
+
+def _read(folder: Path) -> Catalogue:
     loading = _Loading(folder)
     catalogue = loading.catalogue()
     if loading.faults:

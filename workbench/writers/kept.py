@@ -6,14 +6,12 @@ A program that starts for every file that it writes would compile them each time
 from __future__ import annotations
 
 import os
-import stat
 from contextlib import suppress
-from pathlib import Path
 
 from jinja2 import FileSystemBytecodeCache, compiler
 from jinja2.bccache import Bucket
 
-from workbench.places import compiled_folder
+from workbench.places import kept_folder
 from workbench.writers import layout_language
 
 #: What makes compiled layouts out of their texts; those that another one made are not used.
@@ -42,20 +40,6 @@ class KeptLayouts(FileSystemBytecodeCache):
 
 
 def kept_layouts() -> KeptLayouts | None:
-    """Where layouts are kept; None where nothing compiled is to be kept, or the folder is not the user's alone."""
-    folder = compiled_folder()
-    if folder is None:
-        return None
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return KeptLayouts(str(folder)) if _is_own(folder) else None
-    except OSError:
-        return None
-
-
-def _is_own(folder: Path) -> bool:
-    """Whether nobody else can put files there, for what is there is run."""
-    found = folder.lstat()
-    if not hasattr(os, "getuid"):  # Windows, where the folder of a user is the user's
-        return stat.S_ISDIR(found.st_mode)
-    return stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o022
+    """Where layouts are kept; None where nothing is to be kept."""
+    folder = kept_folder()
+    return None if folder is None else KeptLayouts(str(folder))
