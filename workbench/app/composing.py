@@ -19,13 +19,16 @@ from workbench.model import Draft, FrontMatter, Provision, Role
 from workbench.numbering import number
 from workbench.writers import preview_again
 
+#: What is made of a draft of 400 provisions is some 800 pieces, of four kilobytes each.
+_MOST = 8_000
+
 
 class Composer:
     """Composes, numbers and previews the drafts of one catalogue; several threads may share it."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._memory = Memory()
+        self._memory = Memory(most=_MOST)
 
     def numbered(self, draft: Draft) -> Document:
         """The same document as composing the draft and numbering it gives."""
