@@ -118,6 +118,12 @@ class Block:
         """The words of this block alone, without its children."""
         return "".join(run.text for run in self.runs)
 
+    def stands(self, gone: Mark) -> bool:
+        """Whether the text that leaves out `gone` has it; of a place for rivals it has none where one is alone."""
+        if gone in self.marks:
+            return False
+        return self.role is not BlockRole.ALTERNATIVES or all(child.alone in (None, gone) for child in self.children)
+
     def walk(self) -> Iterator[Block]:
         """This block and all below it, in reading order."""
         return walk((self,))

@@ -264,11 +264,13 @@ def _label(block: Block, gone: Mark, old: bool, out: dict[str, Label]) -> None:
             _label(child, gone, old, out)
         return
     own: tuple[tuple[str, str], ...] = (("article ", ""), (_sign(block, old), block.id))
-    out[block.id] = Label(pieces=own)
     if block.role is BlockRole.ALTERNATIVES:
+        if block.stands(gone):
+            out[block.id] = Label(pieces=own)
         for child in block.children:
             _label(child, gone, old, out)
         return
+    out[block.id] = Label(pieces=own)
     for paragraph in block.children:
         if gone in paragraph.marks:
             continue

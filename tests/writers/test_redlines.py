@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,7 +16,7 @@ from tests.writers.pairs import pair
 from tests.writers.reading import W, line, part
 from workbench.compare.redline import redline
 from workbench.model import Provision, Role
-from workbench.readers.word_text import WordReader, footnotes, parsed
+from workbench.readers.word_text import WordReader, footnotes, parsed, word_text
 from workbench.writers import styles, write
 from workbench.writers.lint import lint
 
@@ -25,11 +27,11 @@ def redlined(old, new, layout="redline", **more):
     return write(marked, format="docx", layout=layout, **more)
 
 
-def changed(old, new, name):
+def changed(old, new, name, layout="redline"):
     """The paragraph of a provision in a redline: its words, {inserted} and ~deleted~, label included."""
     p = next(
         p
-        for p in part(redlined(old, new)).iter(f"{W}p")
+        for p in part(redlined(old, new, layout)).iter(f"{W}p")
         if p.find(f".//{W}bookmarkStart[@{W}name='p_{name}']") is not None
     )
     signs = {f"{W}ins": "{}", f"{W}del": "~~"}
@@ -62,6 +64,65 @@ def test_an_article_that_competes_from_now_on_has_its_new_label_tracked():
 
     assert changed(alone, competing, "a") == "Article 1{ Alt. 1}\nDuties"
     assert changed(competing, alone, "a") == "Article 1~ Alt. 1~\nDuties"
+
+
+def test_a_reference_to_articles_in_competition_leads_nowhere_once_one_is_left():
+    mine, other = (samples.article(id, "", samples.leaf(f"{id}p", f"{id} is.")) for id in ("mine", "other"))
+    see = samples.article("see", "", samples.leaf("s", 'See {{ "rivals" | ref }} and {{ "see" | ref }}.'))
+    also = samples.article("see", "", samples.leaf("s", 'See {{ "rivals" | ref }}, {{ "see" | ref }}.'))
+    rivals = Provision(id="rivals", role=Role.ALTERNATIVES, children=(mine, other))
+
+    competing, alone = samples.draft(body=(rivals, see)), samples.draft(body=(mine, also))
+
+    assert "See [missing reference]" in changed(competing, alone, "s")
+    assert "See article 1" in changed(alone, competing, "s")
+
+
+def test_whose_wording_it_is_stands_once_where_it_stands_in_the_new_text():
+    def held(*texts):
+        return samples.draft(body=(samples.article("a", "", samples.leaf("p", *texts, by="X & Y")),))
+
+    one, two = held("States act."), held("Now States act.", "Peoples gain.")
+
+    assert changed(two, one, "p", "negotiating") == "~\tAlt. 1\t~~[~~Now ~States act.~]~ (X & Y)"
+    assert changed(one, two, "p__o1", "negotiating") == "{\tAlt. 1\t}{[}X & Y: {Now }States act.{]}"
+    typed = held("*Struck* States act.", "Peoples gain."), held("States act.", "Peoples gain.")
+    assert "[X & Y: ~Struck" in changed(*typed, "p__o1", "negotiating")
+
+
+def test_the_number_of_an_article_that_changed_keeps_in_chinese_what_stands_around_it():
+    front = replace(samples.FRONT, language="zh")
+    first, second = (samples.article(id, "", samples.leaf(f"{id}p", f"{id} is.")) for id in ("one", "two"))
+    rivals = Provision(id="r", role=Role.ALTERNATIVES, children=(second, samples.article("three", "")))
+    both, left, competing = (samples.draft(front=front, body=row) for row in ((first, second), (second,), (rivals,)))
+
+    assert changed(both, left, "two") == "第~2~{1}条"
+    assert changed(left, competing, "two") == "第1条{ 备选案文 1}"
+    assert changed(both, competing, "two") == "第~2条~{1条 备选案文 1}"
+
+
+@pytest.mark.parametrize("layout", ["compilation", "source-table"])
+def test_a_table_shows_what_came_and_went_where_a_place_was_settled_in_other_words(layout):
+    items = (samples.Item(id="a", text="to act;"),)
+    settled = samples.draft(body=(samples.article("a", "", samples.leaf("p", "Nobody shall fail:", items=items)),))
+    opened = samples.draft(body=(samples.article("a", "", samples.leaf("p", "Peoples gain.", "Some win.")),))
+
+    for old, new in ((settled, opened), (opened, settled)):
+        data = redlined(old, new, layout)
+        told = {side: [p.text for p in word_text(data, side)] for side in ("old", "new")}
+        for side, text in (("old", old), ("new", new)):
+            assert ("[Peoples gain.]" in told[side]) == ("[Some win.]" in told[side]) == (text is opened)
+            assert ("Nobody shall fail:" in told[side]) == ("To act;" in told[side]) == (text is settled)
+
+
+def test_a_comparison_has_the_formulations_of_a_place_that_was_settled_in_other_words():
+    items = (samples.Item(id="a", text="to act;"),)
+    settled = samples.draft(body=(samples.article("a", "", samples.leaf("p", "Nobody shall fail:", items=items)),))
+    opened = samples.draft(body=(samples.article("a", "", samples.leaf("p", "Peoples gain.", "Some win.")),))
+
+    told = [p.text for p in word_text(redlined(settled, opened, "comparison"))]
+
+    assert [text for text in ("Article 1", "Peoples gain.", "Some win.") if text not in told] == []
 
 
 def test_a_paragraph_that_is_the_only_one_left_has_no_number():
@@ -136,13 +197,26 @@ def printed(data):
     return [line for line in found if not line[0].startswith(("Changes", "Negotiating text"))]
 
 
+def as_new(new):
+    """The new text as a negotiating text prints it, below the masthead."""
+    plain = samples.number(samples.compose(new))
+    return printed(write(plain, format="docx", layout="negotiating", style="plain", options={"attribution": "no"}))
+
+
+def test_a_chapeau_without_words_goes_with_its_number_where_its_place_is_open_now():
+    items = (samples.Item(id="a", text="Act;"), samples.Item(id="b", text="Be."))
+    other = samples.leaf("q", "Another one.")
+    settled = samples.draft(body=(samples.article("a", "", samples.leaf("p", "", items=items), other),))
+    empty = samples.draft(body=(samples.article("a", "", samples.leaf("p", ""), other),))
+    opened = samples.draft(body=(samples.article("a", "", samples.leaf("p", "Peoples gain.", "All gain."), other),))
+
+    for old, new in ((settled, opened), (opened, settled), (opened, empty), (empty, opened)):
+        assert printed(redlined(old, new, style="plain")) == as_new(new)
+
+
 @law
 @given(st.randoms(use_true_random=False))
 def test_a_redline_that_is_accepted_prints_what_the_new_text_prints_to_the_last_number_and_status(chance):
     old, new = pair(chance)
 
-    marked, plain = redlined(old, new, style="plain"), samples.number(samples.compose(new))
-
-    assert printed(marked) == printed(
-        write(plain, format="docx", layout="negotiating", style="plain", options={"attribution": "no"})
-    )
+    assert printed(redlined(old, new, style="plain")) == as_new(new)

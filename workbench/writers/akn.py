@@ -155,9 +155,9 @@ class _Writer:
 
     def describe(self, element: etree._Element, block: Block, marks: frozenset[Mark]) -> None:
         """The id of a provision, its status, whose it is, and whether it came or went."""
-        if Mark.DELETED not in marks:
+        if Mark.DELETED not in marks and block.stands(Mark.DELETED):
             self.new.setdefault(block.id, _eid(element))
-        if Mark.INSERTED not in marks:
+        if Mark.INSERTED not in marks and block.stands(Mark.INSERTED):
             self.old.setdefault(block.id, _eid(element))
         if not self.clean and block.id not in self.ids:
             self.ids.add(block.id)

@@ -140,10 +140,13 @@ class Page:
         marks, change = block.marks, block.change
         if not marks:
             # The own words of a block that was settled and is open now, or the reverse, come and go as a paragraph.
-            if not block.runs or not block.children or not _holds_alternatives(block):
+            if not block.children or not _holds_alternatives(block):
                 return Markup(anchor)  # noqa: S704
-            marks = frozenset.intersection(*(run.marks for run in block.runs))
-            change = block.runs[0].change
+            if block.runs:
+                marks = frozenset.intersection(*(run.marks for run in block.runs))
+                change = block.runs[0].change
+            elif self.has_line(block):
+                marks = frozenset(mark for mark in CHANGES if not _has_line(block, mark))
         kind = "del" if Mark.DELETED in marks else "ins" if Mark.INSERTED in marks else ""
         return Markup(f'{anchor} change="{kind}"{_who(change)}' if kind else anchor)  # noqa: S704
 
@@ -164,6 +167,12 @@ class Page:
             return _BREAK
         stands, stood = (not all(gone in run.marks for run in block.runs) for gone in (Mark.DELETED, Mark.INSERTED))
         return self.tracked(block, _BREAK if stood else "", _BREAK if stands else "")
+
+    def has_line(self, block: Block) -> bool:
+        """Whether the words of a block have a paragraph of their own, which those of alternatives take the place of."""
+        if block.runs or not block.children or not _holds_alternatives(block):
+            return True
+        return not block.marks and any(_has_line(block, mark) for mark in CHANGES)
 
     def begins(self, block: Block, owner: Block, old: bool = False) -> bool:
         """Whether an alternative is the first of its provision, or was; what is gone is told from the old text."""
@@ -186,6 +195,11 @@ class Page:
         out: list[str] = []
         line = block.runs
         if by:
+            # In a redline what was typed before may stand in front of the bracket.
+            gone = 0 if block.marks else next((n for n, r in enumerate(line) if Mark.DELETED not in r.marks), 0)
+            for run in line[:gone]:
+                self._run(run, out)
+            line = line[gone:]
             if line and Mark.BRACKET in line[0].marks and line[0].text.startswith("["):
                 self._run(replace(line[0], text="["), out)
                 line = (replace(line[0], text=line[0].text[1:]), *line[1:]) if len(line[0].text) > 1 else line[1:]
@@ -384,6 +398,11 @@ def _holds_alternatives(block: Block) -> bool:
     return any(child.role is BlockRole.ALTERNATIVE for child in block.children)
 
 
+def _has_line(block: Block, gone: Mark) -> bool:
+    """Whether the text that leaves out `gone` has no alternatives of the block."""
+    return not any(child.role is BlockRole.ALTERNATIVE and gone not in child.marks for child in block.children)
+
+
 def _who(change: Change | None) -> str:
     if change is None:
         return ""
@@ -422,7 +441,7 @@ def _marked(block: Block, marks: frozenset[Mark], change: Change | None) -> Bloc
 CALLS: frozenset[str] = frozenset(
     {
         *("words", "place", "number", "label", "old_label", "date", "remarks", "is_open"),
-        *("tracked", "begins", "ends", "broken"),
+        *("tracked", "begins", "ends", "broken", "has_line"),
         *("views", "proponents", "citations", "decisions", "wordings"),
         *("compared", "alike", "verbatim", "opening", "fate", "equal_widths"),
     }

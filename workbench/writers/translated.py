@@ -63,25 +63,30 @@ def _heading(label: etree._Element, kind: str, tongue: Language) -> None:
     """'Article 1' or 'Article 2 Alt. 1', its number inside as it is marked."""
     before, after = tongue.headings[kind]
     label.text = (label.text or "").replace(f"{kind} ", before, 1)
-    waiting = after
     for element in label.iter():
         if element is label:
             continue
         text = element.text or ""
         found = _OF_A_HEADING.match(text)
-        if found and waiting == after:
+        if found:
             number = tongue.part_number(found[1]) if kind == "Part" else tongue.article_number(found[1])
             rest = text[found.end() :]
-            if rest:
-                element.text = f"{number}{waiting}{tongue.sign(rest)}"
-            else:
-                element.text = number
-                element.tail = f"{waiting}{element.tail or ''}"
-            waiting = ""
+            element.text = f"{number}{after}{tongue.sign(rest)}" if rest else number
+            if not rest:
+                _follow(element, after)
         elif text:
             element.text = tongue.sign(text)
         if element.tail:
             element.tail = tongue.sign(element.tail)
+
+
+def _follow(number: etree._Element, after: str) -> None:
+    """Put what stands behind a number there; behind both where it changed."""
+    if number.tag in ("ins", "del"):
+        if number.getnext() is not None:
+            return
+        number = next(number.iterancestors("no"), number)
+    number.tail = f"{after}{number.tail or ''}"
 
 
 def _signs(label: etree._Element, tongue: Language, level: int) -> None:
