@@ -1,7 +1,8 @@
 """How provisions are named inside a Word file, for whoever writes one and whoever reads it back.
 
 A bookmark is the only anchor that survives word processors (its name at most 40 characters, `[A-Za-z0-9_]`).
-Provision ids have no underscore, so that the way back is plain; only names that are too long end in a digest.
+Provision ids have no underscore, so that the way back is plain; names that are too long, and those that hyphens in
+a row would make another provision's, end in a digest.
 """
 
 from __future__ import annotations
@@ -27,8 +28,9 @@ def bookmark_of(id: str, prefix: str = PREFIX) -> str:
     >>> len(bookmark_of("a" * 30 + "/" + "b" * 30))
     40
     """
-    name = prefix + id.replace("/", "__").replace("-", "_")
-    if len(name) <= MAX_BOOKMARK:
+    bare = id.replace("/", "__").replace("-", "_")
+    name = prefix + bare
+    if len(name) <= MAX_BOOKMARK and _id_behind(bare) == id:
         return name
     digest = sha256(id.encode()).hexdigest()[:_DIGEST]
     return f"{name[: MAX_BOOKMARK - _DIGEST - 3]}___{digest}"
@@ -47,6 +49,8 @@ def id_of(bookmark: str) -> str:
     >>> id_of("_Toc123")
     ''
     """
-    if not bookmark.startswith(PREFIX) or "___" in bookmark:
-        return ""
-    return bookmark.removeprefix(PREFIX).replace("__", "/").replace("_", "-")
+    return _id_behind(bookmark.removeprefix(PREFIX)) if bookmark.startswith(PREFIX) else ""
+
+
+def _id_behind(bare: str) -> str:
+    return "" if "___" in bare else bare.replace("__", "/").replace("_", "-")
