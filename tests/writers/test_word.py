@@ -383,6 +383,24 @@ def test_a_reference_follows_the_numbers_of_its_target():
     assert {"_n_holders", "_n_no_distinction"} <= marks
 
 
+def test_in_a_clean_file_too_each_article_that_lost_its_rivals_keeps_the_number_that_references_follow():
+    last = [
+        samples.Provision(
+            id=f"c{n}",
+            role=samples.Role.ALTERNATIVES,
+            children=(samples.article(f"a{n}", "", samples.leaf(f"p{n}", "One.")),),
+        )
+        for n in (1, 2)
+    ]
+    see = samples.article("see", "", samples.leaf("s", 'See {{ "c1" | ref }} and {{ "c2" | ref }}.'))
+    document = samples.number(samples.compose(samples.draft(body=(*last, see))))
+
+    for layout in ("declaration", "negotiating"):
+        data = word(document, layout)
+        assert lint(data) == ()
+        assert len(list(part(data).iter(f"{W}instrText"))) == 2
+
+
 def test_footnotes_are_real_and_in_order():
     data = word(samples.plain(), "declaration")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
@@ -243,5 +243,6 @@ def anchors_in_order(sheet: etree._Element) -> tuple[Callable[[str], str], Calla
         for name in (p.get("anchor"), p.get("within")):
             if name:
                 order.setdefault(name, len(order) + 1)
-    names: Mapping[str, int] = order
-    return (lambda id: f"p_{names[id]:03d}"), (lambda id: f"_n_{names.get(id, 0):03d}")
+    # Articles in competition print a number, and have no paragraph.
+    numbers = {no.get("of", ""): n for n, no in enumerate(sheet.iter("no"), 1)}
+    return (lambda id: f"p_{order[id]:03d}"), (lambda id: f"_n_{numbers[id]:03d}")
