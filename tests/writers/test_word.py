@@ -7,6 +7,7 @@ import pytest
 
 from tests.writers import samples
 from tests.writers.reading import W, line, lines, part, parts, styled
+from workbench.compare.redline import redline
 from workbench.errors import OpenChoices, WorkbenchError
 from workbench.languages import language_of
 from workbench.model import Citation
@@ -373,6 +374,25 @@ def test_shared_comments_travel_and_private_ones_stay():
     assert comments[0].get(f"{W}date") == "2026-11-20T10:00:00Z"
 
 
+def test_names_and_times_that_word_does_not_take_are_cut_and_left_out():
+    group = ", ".join(f"Member State {n}" for n in range(1, 55))
+    said = samples.Comment(by=group, at="2026-02-30T10:00:00Z", text="Why?", shared=True)
+    front = replace(samples.FRONT, date="2026-11-31")
+    old = samples.draft(body=(samples.article("a", "", samples.leaf("p", "One.")),), front=front)
+    new = samples.draft(
+        body=(samples.article("a", "", samples.leaf("p", "Two.", by=group, comments=(said,))),), front=front
+    )
+
+    data = word(samples.number(redline(samples.compose(old), samples.compose(new))), "redline")
+
+    signed = [*part(data, "word/comments.xml"), *part(data).iter(f"{W}ins", f"{W}del")]
+    assert len(signed) > 2
+    assert {el.get(f"{W}date") for el in signed} == {None}
+    names = {el.get(f"{W}author") for el in signed} - {front.body}
+    assert {name[:249] for name in names} == {group[:249]}
+    assert max(map(len, names)) <= 255
+
+
 def test_a_reference_follows_the_numbers_of_its_target():
     data = word(samples.plain())
 
@@ -608,8 +628,6 @@ def test_a_redline_holds_tracked_changes_with_author_and_date():
 
 def commented(new, old):
     """Whether each comment of a redline stands in a paragraph that stays, with the words of that paragraph."""
-    from workbench.compare.redline import redline
-
     data = word(samples.number(redline(samples.compose(old), samples.compose(new))), "redline")
     found = [p for p in part(data).iter(f"{W}p") if p.find(f".//{W}commentReference") is not None]
     return [(p.find(f"{W}pPr/{W}rPr/{W}del") is None, line(p)) for p in found]

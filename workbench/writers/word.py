@@ -11,7 +11,7 @@ from lxml import etree
 from workbench.anchors import bookmark_of, number_bookmark_of
 from workbench.writers.escaping import escape
 from workbench.writers.laid_out import OUTLINE, heading_words
-from workbench.writers.word_runs import Runs, time_of
+from workbench.writers.word_runs import Runs, author_of, time_of
 
 _CLOSINGS = ("</w:ins>", "</w:del>")
 _NO_CHANGE = ("", "", "")
@@ -123,7 +123,7 @@ class Body(Runs):
 
     def _comment(self, comment: etree._Element) -> None:
         number = len(self.comments)
-        who = comment.get("by") or "Unknown"
+        who = author_of(comment.get("by"))
         initials = "".join(word[0] for word in who.split())[:4]
         at = time_of(comment.get("at") or "")
         when = f' w:date="{escape(at)}"' if at else ""

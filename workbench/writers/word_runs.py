@@ -18,6 +18,8 @@ from workbench.writers.scripts import direction, stretches, turned_stretches
 from workbench.writers.style_file import WordStyle
 
 _BREAKS = re.compile("([\n\t])")
+#: Word takes 255; one is for what keeps two changes apart.
+_LONGEST_NAME = 250
 _AS_WORD_WRITES = "%Y-%m-%dT%H:%M:%SZ"
 _BESIDE_A_STYLE = {"lead": "<w:i/><w:iCs/>", "bracket": "<w:b/><w:bCs/>"}
 #: What stands in a paragraph without being of its words.
@@ -103,7 +105,7 @@ class Runs:
         return f'<w:{kind} w:id="{self._changes}" w:author="{escape(by)}"{when}'
 
     def _track(self, kind: str, element: etree._Element) -> None:
-        by, at = element.get("by") or "Unknown", time_of(element.get("at") or "")
+        by, at = author_of(element.get("by")), time_of(element.get("at") or "")
         if self._ended == (kind, by, at) and not any(self.out[self._begin :]):
             by, at = _apart(by, at)
         self._last = (kind, by, at)
@@ -250,10 +252,32 @@ def _plain(element: etree._Element) -> str:
     return "".join(str(text) for text in element.itertext())
 
 
+def author_of(by: str | None) -> str:
+    """Who made a change or a remark, in as many signs as Word takes for a name.
+
+    >>> author_of("Chair"), author_of(""), len(author_of("Delegation of X, " * 20))
+    ('Chair', 'Unknown', 250)
+    """
+    if not by:
+        return "Unknown"
+    return by if len(by) <= _LONGEST_NAME else f"{by[: _LONGEST_NAME - 1]}…"
+
+
 def time_of(at: str) -> str:
-    """An ISO time as Word writes it, or nothing if it is none."""
+    """An ISO time as Word writes it, or nothing if it is none: Word does not open a file with a time that cannot be.
+
+    >>> time_of("2026-11-20T10:00"), time_of("2026-11-20"), time_of("2026-02-30"), time_of("soon")
+    ('2026-11-20T10:00:00Z', '2026-11-20T00:00:00Z', '', '')
+    """
     found = re.match(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d)(:\d\d)?)?", at)
-    return f"{found[1]}T{found[2] or '00:00'}{found[3] or ':00'}Z" if found else ""
+    if not found:
+        return ""
+    time = f"{found[1]}T{found[2] or '00:00'}{found[3] or ':00'}"
+    try:
+        datetime.fromisoformat(time)
+    except ValueError:
+        return ""
+    return f"{time}Z"
 
 
 def _apart(by: str, at: str) -> tuple[str, str]:
