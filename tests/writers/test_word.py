@@ -661,6 +661,19 @@ def test_a_comment_on_what_moved_stands_where_it_is_now_and_on_what_is_gone_wher
     assert commented(gone, first) == [(False, "1.\tPeoples gain.")]
 
 
+def test_a_comment_comes_and_goes_with_the_provision_that_it_is_about():
+    said = samples.Comment(by="Chair", at="2026-11-23T08:00:00Z", text="Informals.", shared=True)
+    mine, other = samples.leaf("p", "Peoples gain.", comments=(said,)), samples.leaf("q", "States shall act.")
+    both, one = (samples.draft(preamble=(), body=(samples.article("a", "", *c),)) for c in ((mine, other), (other,)))
+
+    for old, new, kind in ((both, one, "del"), (one, both, "ins")):
+        data = word(samples.number(redline(samples.compose(old), samples.compose(new))), "redline")
+        call = part(data).find(f".//{W}commentReference")
+        assert call.getparent().getparent().tag == f"{W}{kind}"
+        assert part(data).find(f".//{W}commentRangeStart") is None
+        assert lint(data) == ()
+
+
 def test_whole_paragraphs_come_and_go_with_their_marks():
     data = word(samples.redline_document(), "redline")
 

@@ -87,8 +87,7 @@ class Body(Runs):
             self._entries += 1
             closing = self._bookmark(f"_Toc{self._entries:04d}") + closing
         comments = list(p.iterchildren("comment")) if self._any_comments else []
-        for index in range(len(comments)):
-            out.append(f'<w:commentRangeStart w:id="{len(self.comments) + index}"/>')
+        out.append("")  # where the ranges of comments begin
         self._begin = len(out)
         if change:
             self._track(change, p)
@@ -97,8 +96,12 @@ class Body(Runs):
             self._untrack()
         ended = not change and next(filter(None, reversed(out)), "") in _CLOSINGS
         self._ended = self._last if ended else _NO_CHANGE
+        ranged = not change or self._comments_wait()
         for comment in comments:
-            self._comment(comment)
+            if ranged:
+                out[self._begin - 1] += f'<w:commentRangeStart w:id="{len(self.comments)}"/>'
+                out.append(f'<w:commentRangeEnd w:id="{len(self.comments)}"/>')
+            self._comment(comment, "" if ranged else change)
         if self._held and not self._comments_wait():
             out += self._held
             self._held.clear()
@@ -121,15 +124,20 @@ class Body(Runs):
         """
         return len(self.notes) == 1 and self._all_notes > 1
 
-    def _comment(self, comment: etree._Element) -> None:
+    def _comment(self, comment: etree._Element, change: str) -> None:
+        """A comment, and its call.
+
+        On a paragraph that came or went the call does so too, else it would stay, and stand on the next paragraph.
+        LibreOffice keeps what has a range, so that such a comment has none unless its call must wait.
+        """
         number = len(self.comments)
         who = author_of(comment.get("by"))
         initials = "".join(word[0] for word in who.split())[:4]
         at = time_of(comment.get("at") or "")
         when = f' w:date="{escape(at)}"' if at else ""
         style = f'<w:rStyle w:val="{self.style.style_id("annotation reference", "character")}"/>'
-        self.out.append(f'<w:commentRangeEnd w:id="{number}"/>')
-        self._held.append(f'<w:r><w:rPr>{style}</w:rPr><w:commentReference w:id="{number}"/></w:r>')
+        call = f'<w:r><w:rPr>{style}</w:rPr><w:commentReference w:id="{number}"/></w:r>'
+        self._held.append(f"{self._change(*self._last)}>{call}</w:{change}>" if change else call)
         kept, self.out = self.out, []
         bidi = "<w:bidi/>" if self.turned else ""
         self._text(comment.text or "")
