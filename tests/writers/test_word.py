@@ -311,6 +311,14 @@ def test_forced_a_text_has_no_bracket_no_gap_and_no_small_letter_at_its_head():
     ]
 
 
+def test_forced_a_gap_is_left_out_however_deep_it_stands():
+    inside = samples.article("a", "", samples.Provision(id="gap"), samples.leaf("p", "States act."))
+    body = (samples.Provision(id="part", role=samples.Role.PART, heading="One", children=(inside,)),)
+    document = samples.number(samples.compose(samples.draft(body=body)))
+
+    assert lines(word(document, "declaration", options={"force": "yes"}))[-2:] == ["Article 1", "States act."]
+
+
 def test_without_footnotes_a_source_that_is_not_there_hinders_nothing():
     cites = (Citation(source="gone-src"),)
     of = samples.draft(body=(samples.article("b", "", samples.leaf("cites", "States act.", cites=cites)),))

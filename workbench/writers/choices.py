@@ -170,8 +170,7 @@ def _tables(tables: Tables, firsts: Mapping[str, str]) -> Tables:
 def _said(blocks: Iterable[Block]) -> Iterator[Block]:
     """The blocks that say something, or hold what does."""
     for block in blocks:
-        children = tuple(_said(block.children))
-        block = replace(block, children=children) if len(children) < len(block.children) else block
+        block = replace(block, children=tuple(_said(block.children))) if block.children else block
         if not _is_empty(block):
             yield block
 
