@@ -24,6 +24,7 @@ from workbench.document import (
     Run,
     Tables,
     ViewRow,
+    called_before_stops,
     joined,
 )
 from workbench.model import Citation, Comment, Draft, Item, Option, Provision, Relation, Role
@@ -72,7 +73,7 @@ def compose(draft: Draft, catalogue: Catalogue | None = None, *, footnotes: bool
         blocks.append(Block(id="formula", role=BlockRole.FORMULA, runs=composer.words(formula)))
     blocks += [composer.block(provision) for provision in draft.body]
     if tongue and tongue.note_before_stop:
-        blocks = [_called_before_stops(block) for block in blocks]
+        blocks = [called_before_stops(block) for block in blocks]
     return Document(margin=_margin(draft, catalogue, composer), blocks=tuple(blocks))
 
 
@@ -266,17 +267,6 @@ def _with_notes(block: Block, notes: tuple[str, ...]) -> Block:
     if block.children:
         return replace(block, children=(*block.children[:-1], _with_notes(block.children[-1], notes)))
     return replace(block, runs=(*block.runs, Run(text="", notes=notes)))
-
-
-def _called_before_stops(block: Block) -> Block:
-    """The block with its footnotes called before the comma or full stop that they stand behind, as in French."""
-    line = block.runs
-    if len(line) > 1 and line[-1].notes and not line[-1].text and not line[-2].notes:
-        words = line[-2].text.rstrip(" \u00a0\u202f,;.:!?…")
-        if words and words != line[-2].text:
-            stop = replace(line[-2], text=line[-2].text[len(words) :])
-            line = (*line[:-2], replace(line[-2], text=words), line[-1], stop)
-    return replace(block, runs=line, children=tuple(_called_before_stops(child) for child in block.children))
 
 
 # --- the tables beside the text ---------------------------------------------

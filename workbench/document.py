@@ -10,7 +10,7 @@ A document prints itself, one line a block, so that it can be read in a test:
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -291,3 +291,16 @@ def joined(runs: tuple[Run, ...]) -> tuple[Run, ...]:
         else:
             out.append(run)
     return tuple(out)
+
+
+def called_before_stops(block: Block) -> Block:
+    """The block with its footnotes called before the comma or full stop that they stand behind, as in French."""
+    line = block.runs
+    if line and line[-1].notes:
+        call = replace(line[-1], text="")
+        words = (*line[:-1], replace(line[-1], notes=())) if line[-1].text else line[:-1]
+        bare = words[-1].text.rstrip(" \u00a0\u202f,;.:!?…") if words and not words[-1].notes else ""
+        if bare and bare != words[-1].text:
+            stop = replace(words[-1], text=words[-1].text[len(bare) :])
+            line = (*words[:-1], replace(words[-1], text=bare), call, stop)
+    return replace(block, runs=line, children=tuple(called_before_stops(child) for child in block.children))

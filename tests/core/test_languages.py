@@ -6,13 +6,14 @@ from dataclasses import fields, replace
 
 import pytest
 
-from tests.builders import article, catalogue, cited, draft, items, part, settled
+from tests.builders import alternatives, article, catalogue, cited, draft, items, part, settled
 from workbench.catalogue import Catalogue
 from workbench.compose import compose
 from workbench.document import Block, Document
 from workbench.languages import Language, language_of
 from workbench.model import Citation, Draft, FrontMatter, Relation
 from workbench.numbering import labels, number
+from workbench.writers.choices import settled as settle
 
 OFFICIAL = ("ar", "es", "fr", "ru", "zh")
 
@@ -107,6 +108,15 @@ def test_a_note_is_called_before_the_stop_in_french_and_spanish_and_behind_it_el
 
     assert french == spanish == ["Notant ceci^ :", "Act^", "[Tous,]^"]
     assert russian == ["Notant ceci :^", "Act^", "[Tous,]^"]
+
+
+def test_a_note_is_called_before_the_stop_too_where_a_bracket_is_settled_by_force() -> None:
+    whole = draft(
+        settled("p", "Tous,", bracketed=True, cites=(cited("1"),)),
+        alternatives("q", "Les États.", "Tous.", cites=(cited("1"),)),
+    )
+
+    assert _called(settle(in_language("fr", whole, catalogue()))) == ["Tous^,", "Les États^."]
 
 
 def _called(document: Document) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from enum import StrEnum
 
 from workbench.citing import MISSING_SOURCE, without_missing
-from workbench.document import Block, BlockRole, Document, Mark, Run, Tables, joined
+from workbench.document import Block, BlockRole, Document, Mark, Run, Tables, called_before_stops, joined
 from workbench.errors import OpenChoices
 from workbench.numbering import MISSING_REFERENCE, labels, number
 
@@ -153,7 +153,14 @@ def settled(document: Document) -> Document:
     margin = replace(document.margin, tables=_tables(document.tables, firsts)) if firsts else document.margin
     blocks = tuple(_said(_settled(block) for block in document.blocks))
     numbered = number(replace(document, margin=margin, blocks=blocks))
-    return replace(numbered, blocks=tuple(_readable(block) for block in numbered.blocks))
+    blocks = tuple(_readable(block) for block in numbered.blocks)
+    if document.front.language[:2] != "en":
+        from workbench.languages import language_of  # most documents are in English
+
+        tongue = language_of(document.front.language)
+        if tongue and tongue.note_before_stop:  # a bracket that is gone stood between
+            blocks = tuple(map(called_before_stops, blocks))
+    return replace(numbered, blocks=blocks)
 
 
 def _tables(tables: Tables, firsts: Mapping[str, str]) -> Tables:
