@@ -134,6 +134,10 @@ class _Composer:
             known = self.sentences[text] = _capitalized(self.words(text))
         return known
 
+    def part_of_sentence(self, text: str) -> tuple[Run, ...]:
+        """The runs of a preambular paragraph or a sub-paragraph, which begin with a capital in most languages."""
+        return self.words(text) if self.tongue and self.tongue.small_openings else self.sentence(text)
+
     def plain(self, text: str) -> str:
         """The words of a text without its marks."""
         return plain_text(self.words(text))
@@ -164,17 +168,20 @@ class _Composer:
 
     def leaf(self, provision: Provision, role: BlockRole, bracketed: bool = False) -> Block:
         options = provision.chosen_options
+        begin = self.part_of_sentence if role is BlockRole.PREAMBULAR else self.sentence
         if len(options) > 1:
             each = self.notes_by_option(provision)
             children = tuple(
                 _bracketed(
-                    self.wording(option, f"{provision.id}/{option.id}", BlockRole.ALTERNATIVE, each.get(option.id, ()))
+                    self.wording(
+                        option, f"{provision.id}/{option.id}", BlockRole.ALTERNATIVE, begin, each.get(option.id, ())
+                    )
                 )
                 for option in options
             )
             block = Block(id=provision.id, role=role, children=children)
         elif options:
-            block = self.wording(options[0], provision.id, role, self.notes(provision.cites))
+            block = self.wording(options[0], provision.id, role, begin, self.notes(provision.cites))
             block = _bracketed(block) if bracketed or provision.bracketed else block
         else:
             block = Block(id=provision.id, role=role, runs=(_GAP,))
@@ -198,8 +205,15 @@ class _Composer:
         shared = brought.pop("", ())
         return {id: self.notes((*own, *shared)) for id, own in (dict.fromkeys(provision.chosen, ()) | brought).items()}
 
-    def wording(self, option: Option, id: str, role: BlockRole, notes: tuple[str, ...] = ()) -> Block:
-        line = self.sentence(option.text)
+    def wording(
+        self,
+        option: Option,
+        id: str,
+        role: BlockRole,
+        begin: Callable[[str], tuple[Run, ...]],
+        notes: tuple[str, ...] = (),
+    ) -> Block:
+        line = begin(option.text)
         if not option.items:
             line = (*line, Run(text="", notes=notes)) if notes else line
             return Block(id=id, role=role, runs=line, attribution=option.by)
@@ -213,7 +227,7 @@ class _Composer:
                 id=f"{above}/{item.id}",
                 role=BlockRole.ITEM,
                 level=level,
-                runs=self.sentence(item.text),
+                runs=self.part_of_sentence(item.text),
                 children=self.items(item.items, f"{above}/{item.id}", level + 1) if item.items else (),
             )
             for item in items

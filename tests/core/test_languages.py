@@ -107,7 +107,7 @@ def test_a_note_is_called_before_the_stop_in_french_and_spanish_and_behind_it_el
     french, spanish, russian = (_called(in_language(code, whole)) for code in ("fr", "es", "ru"))
 
     assert french == spanish == ["Notant ceci^ :", "Act^", "[Tous,]^"]
-    assert russian == ["Notant ceci :^", "Act^", "[Tous,]^"]
+    assert russian == ["Notant ceci :^", "act^", "[Tous,]^"]
 
 
 def test_a_note_is_called_before_the_stop_too_where_a_bracket_is_settled_by_force() -> None:
@@ -123,6 +123,17 @@ def _called(document: Document) -> list[str]:
     """The lines with a footnote, its call as a hat."""
     said = ["".join(f"{run.text}{'^' if run.notes else ''}" for run in b.runs) for b in document.walk()]
     return [line for line in said if "^" in line]
+
+
+def test_in_russian_preambular_paragraphs_and_sub_paragraphs_go_on_with_the_sentence_as_they_are_typed() -> None:
+    whole = draft(settled("p", "states:", items=items("act")), preamble=(alternatives("n", "*a* b,", "*c* d,"),))
+
+    french, russian = ([str(each.text) for each in in_language(code, whole).walk()] for code in ("fr", "ru"))
+
+    assert french[2:5] == ["", "[A b,]", "[C d,]"]
+    assert french[-2:] == ["States:", "Act"]
+    assert russian[2:5] == ["", "[a b,]", "[c d,]"]
+    assert russian[-2:] == ["States:", "act"]
 
 
 @pytest.mark.parametrize(("code", "organ"), [("fr", "O,"), ("ar", "O،"), ("zh", "O，")])

@@ -80,6 +80,7 @@ class Language:
     list_comma: str = ", "
     space: str = " "  # behind a comma or a full stop
     note_before_stop: bool = False
+    small_openings: bool = False  # preambular paragraphs and sub-paragraphs go on with a sentence, as they are typed
     english_masthead: bool = False  # Distr., date and Original stay English there in this language
 
     def said(self, text: str) -> str:

@@ -74,5 +74,6 @@ LANGUAGE = Language(
     both="{} и {}",
     before={"inspires": "См. также ", "opposes": "См., однако, "},
     quoted="{}: «{}»",
+    small_openings=True,
     english_masthead=True,
 )
