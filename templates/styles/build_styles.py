@@ -207,7 +207,7 @@ class House:
             name=self.own("H Part"),
             aliases="part",
             based=h1,
-            next=single,
+            next=self.own("H Article"),
             p=f'{spacing(480, 120, 270)}<w:jc w:val="center"/><w:outlineLvl w:val="0"/>',
         )
         yield Style(
@@ -221,6 +221,7 @@ class House:
             name=self.own("Organ"),
             aliases="organ",
             based=single,
+            next=self.own("Preamble"),
             p=f"<w:keepNext/>{spacing(120, 120)}{ind(left, right, step)}",
             r=ITALIC,
         )
@@ -234,7 +235,11 @@ class House:
             p=f'<w:ind w:left="{left}" w:right="{right}" w:firstLine="0"/>',
         )
         yield Style(
-            name=self.own("Formula"), aliases="formula", based=single, p=f"<w:keepNext/>{ind(left, right, step)}"
+            name=self.own("Formula"),
+            aliases="formula",
+            based=single,
+            next=self.own("H Article"),
+            p=f"<w:keepNext/>{ind(left, right, step)}",
         )
         # Room for "PP12", then for "Alt. 10"; the stops of the style it builds on would come between.
         first = left + max(step, 28 * self.body)
@@ -265,6 +270,7 @@ class House:
             name=self.own("Contents Heading"),
             aliases="contents-heading",
             based=h1,
+            next=single,
             p=UNNUMBERED + '<w:outlineLvl w:val="9"/>',
         )
 
@@ -579,7 +585,10 @@ ORGAN = 34  # half points
 
 
 def masthead(widths: tuple[int, int, int, int], style: str) -> str:
-    """The masthead of a United Nations document: two rows between rules, and the body, session and item below."""
+    """The masthead of a United Nations document: two rows between rules, and the body, session and item below.
+
+    The second column holds the name of the Organization on one line in Russian, the longest of six languages.
+    """
     a, b, c, d = widths
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     symbol = run("{{ symbol_first }}", size(40)) + run("{{ symbol_rest }}")
@@ -652,7 +661,7 @@ GENEVA = House(
         "h4": "_ H _4_G",
         "masthead": "SMG",
     },
-    masthead=masthead((1134, 2268, 3402, 2835), "SMG"),
+    masthead=masthead((1134, 4366, 1304, 2835), "SMG"),
 )
 
 NEW_YORK = House(
@@ -674,7 +683,7 @@ NEW_YORK = House(
         "h4": "H4",
         "masthead": "SM",
     },
-    masthead=masthead((1267, 1872, 3744, 2967), "SM"),
+    masthead=masthead((1267, 4366, 1250, 2967), "SM"),
 )
 
 _PLAIN_HEAD = (

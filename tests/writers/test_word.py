@@ -112,6 +112,33 @@ def test_a_body_of_ones_own_stands_where_the_organ_stands_with_a_blank_for_the_s
     assert _printed_with(front)[:4] == ["United Nations", "…", "emblem", "Conference of Municipalities"]
 
 
+@pytest.mark.parametrize("style", ["geneva", "new-york"])
+def test_the_name_of_the_organization_has_room_on_one_line_in_russian_too(style):
+    front = replace(samples.FRONT, language="ru")
+    data = word(samples.number(samples.compose(samples.draft(front=front))), style=style)
+
+    name = language_of("ru").said("United Nations")
+    cell = next(cell for cell in part(data).iter(f"{W}tc") if line(cell.find(f"{W}p")) == name)
+    fourteen_points = 280  # in twips; letters are about half as wide as high
+    assert int(cell.find(f"{W}tcPr/{W}tcW").get(f"{W}w")) > len(name) * fourteen_points * 0.51
+
+
+@pytest.mark.parametrize("style", ["geneva", "new-york", "plain"])
+def test_who_types_on_after_a_line_gets_the_style_of_the_next(style):
+    root = part(word(samples.plain(), style=style), "word/styles.xml")
+    by_alias = {
+        alias: each
+        for each in root
+        if each.find(f"{W}aliases") is not None
+        for alias in each.find(f"{W}aliases").get(f"{W}val").split(",")
+    }
+    ids = {alias: each.get(f"{W}styleId") for alias, each in by_alias.items()}
+
+    after = {"organ": "preambular", "formula": "article", "part": "article", "article": "paragraph"}
+    for alias, following in (after | {"title": "paragraph", "contents-heading": "paragraph"}).items():
+        assert by_alias[alias].find(f"{W}next").get(f"{W}val") == ids[following], alias
+
+
 @pytest.mark.parametrize("body", ["Human Rights Council", "General Assembly", "Conference of Municipalities"])
 def test_a_plain_page_never_loses_its_body(body):
     assert _printed_with(samples.FrontMatter(body=body), "declaration", "plain")[0] == body
