@@ -73,7 +73,7 @@ def place(source: Source | None, citation: Citation, tongue: Language | None = N
     'A/HRC/21/44/Add.1, paras. 43 and 47'
     >>> charter = Source(id="charter", title="Charter", short="the Charter", unit="Article")
     >>> place(charter, Citation(source="charter", paragraphs=("preamble", "55", "56")))
-    'the preamble to and Articles 55 and 56 of the Charter'
+    'the Preamble to and Articles 55 and 56 of the Charter'
     >>> place(None, Citation(source="a-report", paragraphs=("4",))), place(None, Citation(source="A/HRC/21/66"))
     ('[missing source], para. 4', 'A/HRC/21/66')
     """
@@ -91,7 +91,9 @@ def place(source: Source | None, citation: Citation, tongue: Language | None = N
     assert source is not None
     name = source.short or source.title
     numbered = [number for number in citation.paragraphs if number != "preamble"]
-    parts = ["the preamble to"] if len(numbered) < len(citation.paragraphs) else []
+    # What has Articles, as the Charter of the United Nations has, has a Preamble.
+    preamble = "Preamble" if unit[:1].isupper() else "preamble"
+    parts = [f"the {preamble} to"] if len(numbered) < len(citation.paragraphs) else []
     if numbered:
         parts.append(f"{unit}{'s' if len(set(numbered)) > 1 else ''} {numbers(numbered)} of")
     return f"{' and '.join(parts)} {name}" if parts else name

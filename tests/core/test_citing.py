@@ -47,7 +47,8 @@ def test_a_document_is_cited_by_symbol_and_an_instrument_by_article() -> None:
     assert place(SOURCES["report"], cited()) == "A/HRC/21/44/Add.1"
     assert place(CHARTER, cited("1")) == "Article 1 of the Charter"
     assert place(CHARTER, cited("55", "56")) == "Articles 55 and 56 of the Charter"
-    assert place(CHARTER, cited("preamble")) == "the preamble to the Charter"
+    assert place(CHARTER, cited("preamble")) == "the Preamble to the Charter"
+    assert place(UDHR, cited("preamble")) == "the preamble to the Universal Declaration"
     assert place(CHARTER, cited()) == "the Charter"
     assert place(UDHR, cited("28")) == "article 28 of the Universal Declaration"
 
