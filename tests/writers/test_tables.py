@@ -86,7 +86,15 @@ def test_a_comparison_of_articles_keeps_headings_numbers_and_sub_paragraphs_in_l
     ((_, (first, other)),) = tables(word(draft, "comparison"))
 
     assert first == ["Heading 1", "1. States shall act.", "2. They report."]
-    assert other == ["Heading 12", "1. States shall act.", "2. They report at once."]
+    assert other == ["Heading 1 2", "1. States shall act.", "2. They report at once."]
+
+
+def test_in_a_comparison_old_and_new_words_stay_apart_where_their_marks_are_lost():
+    draft = two("States should respect, and protect, the right.", "States shall respect or protect the right.")
+
+    ((_, (_, other)),) = tables(word(draft, "comparison"))
+
+    assert other == ["States should shall respect, and or protect, the right."]
 
 
 def test_what_a_comparison_drops_as_a_whole_paragraph_is_struck_with_its_number():

@@ -105,6 +105,7 @@ class _Cell:
     inner: list[str] = field(default_factory=list)
     line: _Line | None = None  # the line that the words belong to, which gives the number in front
     style: str = "cell"
+    dropped_word: bool = False  # whether what was written last is a word of the first formulation
 
     def printed(self, text: _Text, start: int, end: int, change: str) -> None:
         """Words that stand in the formulation."""
@@ -113,7 +114,10 @@ class _Cell:
                 self.ended()
             if begin < stop:
                 self.line, self.style = line, line.style
+                if change and self.dropped_word and text.words[begin].isalnum():
+                    self.inner.append(" ")  # where the marks are lost, old and new words do not run together
                 self.inner += _runs(text, begin, stop, change)
+                self.dropped_word = False
 
     def dropped(self, text: _Text, start: int, end: int) -> None:
         """Words that stand in the first formulation only; a whole paragraph of them keeps its number."""
@@ -126,6 +130,7 @@ class _Cell:
                 if line.label and (begin, stop) == (line.start, line.end):
                     self.inner.append(f'<r m="dropped">{escape(line.label)} </r>')
                 self.inner += _runs(text, begin, stop, "dropped")
+                self.dropped_word = text.words[stop - 1].isalnum()
 
     def ended(self) -> None:
         """A paragraph ends here."""
@@ -135,7 +140,7 @@ class _Cell:
             number = f"<label>{escape(label)}{after}</label>" if label else ""
             self.out.append(f'<p style="{self.style}"{self.place}>{number}{"".join(self.inner)}</p>')
             self.place = self.place.partition(" anchor=")[0] + _after_anchor(self.place)
-        self.inner, self.line, self.style = [], None, "cell"
+        self.inner, self.line, self.style, self.dropped_word = [], None, "cell", False
 
     def text(self) -> str:
         """All paragraphs."""
