@@ -489,14 +489,27 @@ def test_a_commentary_says_to_which_paragraph_of_an_article_its_remarks_belong()
 
     symbol = "A/HRC/21/44/Add.1, para."
     assert said[said.index("Supporting paragraphs and legal bases") + 1 :] == [
-        f"para. 1: {symbol} x.",
-        f"para. 1: {symbol} 9: What 9 says.",
-        f"para. 2: {symbol} 8: What 8 says.",
+        f"Para. 1: {symbol} x.",
+        f"Para. 1: {symbol} 9: What 9 says.",
+        f"Para. 2: {symbol} 8: What 8 says.",
         "Decisions",
-        "para. 1: 20 November 2026: Chair set the status to “pending”.",
-        "para. 1: 20 November 2026: Chair chose to wait.",
-        "para. 2: 19 November 2026: Chair chose “They report.” and “They tell.” (no agreement).",
+        "Para. 1: 20 November 2026: Chair set the status to “pending”.",
+        "Para. 1: 20 November 2026: Chair chose to wait.",
+        "Para. 2: 19 November 2026: Chair chose “They report.” and “They tell.” (no agreement).",
     ]
+
+
+def test_what_several_paragraphs_of_an_article_rest_on_names_them_together():
+    def supported(*paragraphs: Provision) -> str:
+        body = (samples.article("a", "", *paragraphs, samples.leaf("last", "States act.")),)
+        said = commented(number(compose(samples.draft(preamble=(), body=body), shelf())))
+        return said[said.index("Supporting paragraphs and legal bases") + 1].partition(": A/HRC")[0]
+
+    one, two, three = (samples.leaf(id, "States act.", cites=(cited("9"),)) for id in ("p", "q", "r"))
+
+    assert supported(one) == "Para. 1"
+    assert supported(one, two) == "Paras. 1 and 2"
+    assert supported(one, two, three) == "Paras. 1–3"
 
 
 def test_a_commentary_names_nobody_where_attribution_is_not_wanted():

@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from lxml import etree
 from markupsafe import Markup
 
+from workbench import citing
 from workbench.document import (
     CHANGES,
     Block,
@@ -299,6 +300,19 @@ class Page:
         """The widths of so many columns, as equal as hundredths of the line can be."""
         return comparing.widths(len(columns))
 
+    @staticmethod
+    def together(places: Sequence[str]) -> str:
+        """Several places of one article as a phrase that begins with a capital.
+
+        >>> Page.together(["para. 3", "para. 4", "para. 5"]), Page.together(["para. 1", "para. 2, Alt. 1"])
+        ('Paras. 3–5', 'Para. 1; para. 2, Alt. 1')
+        """
+        numbers = [place.removeprefix("para. ") for place in places if re.fullmatch(r"para\. [^,]+", place)]
+        if 1 < len(numbers) == len(places):
+            return f"Paras. {citing.numbers(numbers)}"
+        phrase = "; ".join(places)
+        return phrase[:1].upper() + phrase[1:]
+
     # --- what belongs to a provision
 
     def remarks(self, block: Block, at: Block | None = None) -> Markup:
@@ -443,6 +457,6 @@ CALLS: frozenset[str] = frozenset(
         *("words", "place", "number", "label", "old_label", "date", "remarks", "is_open"),
         *("tracked", "begins", "ends", "broken", "has_line"),
         *("views", "proponents", "citations", "decisions", "wordings"),
-        *("compared", "alike", "verbatim", "opening", "fate", "equal_widths"),
+        *("compared", "alike", "verbatim", "opening", "fate", "equal_widths", "together"),
     }
 )
