@@ -45,7 +45,7 @@ def test_a_declaration_reads_from_its_masthead_to_its_last_article():
         "1.\tPeoples and individuals have the right to international solidarity.",
         "2.\tThey enjoy it without distinction of any kind.",
         "Article 2\nObligations of States",
-        "States shall cooperate, in the spirit of article 1, paragraph 2, to:",
+        "States shall cooperate, in the spirit of article\u00a01, paragraph\u00a02, to:",
         "(a)\tRemove obstacles to the enjoyment of the right, namely:",
         "(i)\tUnsustainable debt;",
         "(ii)\tUnfair trade;",
@@ -231,10 +231,10 @@ def test_a_reference_to_a_preambular_paragraph_follows_its_number():
     data, clean = word(document), word(document, "declaration")
     marks = [mark.get(f"{W}name") for mark in part(data).iter(f"{W}bookmarkStart")]
 
-    assert "See preambular paragraph 2." in lines(data)
+    assert "See preambular paragraph\u00a02." in lines(data)
     assert [code.text.split() for code in part(data).iter(f"{W}instrText")] == [["REF", "_n_udhr", "\\h"]]
     assert "_n_udhr" in marks
-    assert "See preambular paragraph 2." in lines(clean)
+    assert "See preambular paragraph\u00a02." in lines(clean)
     assert not list(part(clean).iter(f"{W}instrText"))
 
 
@@ -334,8 +334,16 @@ def test_forced_a_text_has_no_bracket_no_gap_and_no_small_letter_at_its_head():
     assert printed[-3:] == [
         "Article 1",
         "1.\tHolders act under another provision of the present Declaration.",
-        "2.\tAnother provision of the present Declaration and article 1, paragraph 1 apply to holders.",
+        "2.\tAnother provision of the present Declaration and article\u00a01, paragraph\u00a01 apply to holders.",
     ]
+
+
+def test_the_number_of_a_reference_stays_on_the_line_of_the_word_before_it():
+    paragraphs = (samples.leaf("p", 'See {{ "q" | ref }} now.'), samples.leaf("q", "States act."))
+
+    printed = lines(word(samples.number(samples.compose(samples.draft(body=(samples.article("a", "", *paragraphs),))))))
+
+    assert "1.\tSee article\u00a01, paragraph\u00a02 now." in printed
 
 
 def test_forced_a_gap_is_left_out_however_deep_it_stands():
@@ -360,7 +368,7 @@ def test_forced_a_clean_text_prints_the_first_wording_without_a_bracket():
 
     assert "1.\tPeoples and individuals have the right to international solidarity.\n" in printed
     assert "Every human person" not in printed
-    assert "Article 2\nObligations of States\nStates shall cooperate (article 1)." in printed
+    assert "Article 2\nObligations of States\nStates shall cooperate (article\u00a01)." in printed
     assert "[" not in printed
     assert "Alt." not in printed
 

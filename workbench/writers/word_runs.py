@@ -204,7 +204,7 @@ class Runs:
         """A cross-reference: its words as text, each number as a field that follows the number it names."""
         style = f'<w:rStyle w:val="{self.style.style_id("Reference", "character")}"/>'
         if ref.text:
-            self._text(ref.text, style)
+            self._text(_bound(ref.text) if len(ref) else ref.text, style)
         for at in ref:
             target = at.get("of", "")
             number = self._written(at.text or "", f"{style}{self.turned}")
@@ -218,7 +218,7 @@ class Runs:
                 )
             self.out.append(number)
             if at.tail:
-                self._text(at.tail, style)
+                self._text(_bound(at.tail) if at.getnext() is not None else at.tail, style)
 
     def _note(self, note: etree._Element) -> None:
         number = len(self.notes) + 1
@@ -246,6 +246,11 @@ class Runs:
         self._bookmarks += 1
         self.out.append(f'<w:bookmarkStart w:id="{self._bookmarks}" w:name="{name}"/>')
         return f'<w:bookmarkEnd w:id="{self._bookmarks}"/>'
+
+
+def _bound(words: str) -> str:
+    """The words before a number, with which they stay on one line: a line never begins with '2.' of 'paragraph 2.'."""
+    return f"{words[:-1]}\u00a0" if words.endswith(" ") else words
 
 
 def _plain(element: etree._Element) -> str:
