@@ -656,6 +656,17 @@ def test_fixed_words_are_those_of_the_language(code, masthead, text):
     assert printed.count(f"{front.organ}{language_of(code).comma}") == 2
 
 
+@pytest.mark.parametrize(
+    ("code", "said"), [("fr", "[Group of X\u00a0: A]"), ("ru", "[Group of X: A]"), ("zh", "[Group of X：A]")]
+)
+def test_whose_words_follow_is_said_with_the_colon_of_the_language(code, said):
+    rivals = samples.leaf("p", "A", "B", by="Group of X")
+    front = replace(samples.FRONT, language=code)
+    document = samples.number(samples.compose(samples.draft(front=front, body=(samples.article("a", "", rivals),))))
+
+    assert any(said in text for text in lines(word(document)))
+
+
 def test_a_redline_holds_tracked_changes_with_author_and_date():
     data = word(samples.redline_document(), "redline")
 

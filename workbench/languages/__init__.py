@@ -77,6 +77,7 @@ class Language:
     quoted: str
     stop: str = "."
     semicolon: str = "; "
+    colon: str = ": "
     list_comma: str = ", "
     space: str = " "  # behind a comma or a full stop
     note_before_stop: bool = False

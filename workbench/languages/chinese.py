@@ -58,6 +58,7 @@ LANGUAGE = Language(
     both="{}和{}",
     before={"inspires": "另见", "opposes": "但见"},
     quoted="{}：“{}”",
+    colon="：",
     stop="。",
     semicolon="；",
     list_comma="、",

@@ -84,5 +84,6 @@ LANGUAGE = Language(
     both="{} et {}",
     before={"inspires": "Voir aussi ", "opposes": "Voir toutefois "},
     quoted="{}\u00a0: «\u00a0{}\u00a0»",
+    colon="\u00a0: ",
     note_before_stop=True,
 )

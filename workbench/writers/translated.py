@@ -32,7 +32,7 @@ def translate(sheet: etree._Element, tongue: Language) -> None:
                 level = _LEVEL.search(style)
                 _signs(label, tongue, int(level[1]) if level else 1)
         for aside in p.iter("aside"):
-            aside.text = _status(aside.text or "", tongue)
+            aside.text = _aside(aside.text or "", tongue)
         if not p.get("anchor"):
             if p.text:
                 p.text = _own(p.text, tongue)
@@ -97,7 +97,10 @@ def _signs(label: etree._Element, tongue: Language, level: int) -> None:
             element.tail = tongue.sign(element.tail, level)
 
 
-def _status(text: str, tongue: Language) -> str:
+def _aside(text: str, tongue: Language) -> str:
+    """A status, or whose words follow."""
+    if text.endswith(": "):
+        return f"{text.removesuffix(': ')}{tongue.colon}"
     bare = text.strip(" ()")
     return text.replace(bare, tongue.said(bare)) if bare in _STATUSES else text
 
