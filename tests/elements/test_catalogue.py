@@ -211,6 +211,18 @@ def test_every_paragraph_of_the_report_has_a_digest() -> None:
     assert all(p.digest and p.section for p in main.paragraphs)
 
 
+def test_what_is_printed_has_the_apostrophes_of_print() -> None:
+    sources, views, elements = shelf().sources, shelf().views, shelf().elements
+    printed = [
+        *(text for source in sources for text in (source.title, source.short or "")),
+        *(paragraph.digest for source in sources for paragraph in source.paragraphs),
+        *(view.label for view in views),
+        *(whole(each) for element in elements for each in element.formulations),
+    ]
+
+    assert [text for text in printed if "'" in text] == []
+
+
 def test_the_presets_are_the_four() -> None:
     assert tuple(name for name, _ in presets(FOLDER)) == PRESETS
 
