@@ -350,11 +350,11 @@ def test_a_compilation_gives_each_alternative_its_status_its_proponents_and_its_
     assert rows[-2:] == [
         [
             *(["Article 1 Alt. 1"], ["Pending"], ["[States shall pay.]"]),
-            *(["many participants", "one participant (questioned)"], ["A/HRC/21/44/Add.1, paras. 12 and 33"]),
+            *(["Many participants", "One participant (questioned)"], ["A/HRC/21/44/Add.1, paras. 12 and 33"]),
         ],
         [
             *(["Article 1 Alt. 2"], ["Pending"], ["[States should pay.]"]),
-            *(["one participant (questioned)"], ["A/HRC/21/44/Add.1, paras. 4 and 12"]),
+            *(["One participant (questioned)"], ["A/HRC/21/44/Add.1, paras. 4 and 12"]),
         ],
     ]
 
@@ -388,7 +388,7 @@ def test_forced_a_compilation_gives_the_first_formulation_its_own_sources():
     ((_, *rows),) = tables(data)
 
     assert rows[-1][1:] == [
-        *(["States shall pay."], ["many participants", "one participant (questioned)"]),
+        *(["States shall pay."], ["Many participants", "One participant (questioned)"]),
         ["A/HRC/21/44/Add.1, paras. 12 and 33"],
     ]
 
