@@ -441,6 +441,20 @@ def test_a_source_table_goes_on_in_a_further_row_after_three_paragraphs():
     ]
 
 
+@pytest.mark.parametrize("style", ["geneva", "new-york", "plain"])
+@pytest.mark.parametrize("quote", ["", "to act"])
+def test_a_source_table_has_room_for_the_name_of_a_paragraph_on_one_line(style, quote):
+    cites = (cited("4", quote=quote),)
+    draft = samples.draft(preamble=(samples.leaf("p", "*Recalling* this,", cites=cites),), body=())
+
+    data = write(number(compose(draft, shelf())), format="docx", layout="source-table", style=style)
+
+    cell = next(cell for cell in part(data).iter(f"{W}tc") if line(cell.find(f"{W}p")) == "Provision")
+    nine_points, margins = 180, 170  # in twips; letters are less than half as wide as high
+    width = int(cell.find(f"{W}tcPr/{W}tcW").get(f"{W}w")) - margins
+    assert width > len("Preambular paragraph 12") * nine_points * 0.44
+
+
 def test_a_source_table_quotes_existing_wording_in_a_column_if_there_is_any():
     leaf = samples.leaf("p", "States shall pay.", cites=(cited("4", quote="States shall pay for all of it"),))
 
