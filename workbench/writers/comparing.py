@@ -55,9 +55,13 @@ def opening(block: Block) -> str:
 
 
 def first_words(text: str) -> str:
-    """The first words of a text with an ellipsis where there are more."""
+    """The first words of a text with an ellipsis where there are more, on the line of the last of them.
+
+    >>> first_words("One two three four five six seven eight nine"), first_words("One two")
+    ('One two three four five six seven eight\\xa0…', 'One two')
+    """
     words = text.split()
-    return " ".join(words[:_OPENING_WORDS]) + (" …" if len(words) > _OPENING_WORDS else "")
+    return " ".join(words[:_OPENING_WORDS]) + ("\u00a0…" if len(words) > _OPENING_WORDS else "")
 
 
 def _printed(block: Block) -> str:
