@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
@@ -202,8 +203,23 @@ def test_markdown_begins_with_what_the_masthead_says():
         "United Nations\nA/HRC/58/L.12\nGeneral Assembly\nDistr.: Limited\n23 November 2026\nOriginal: English",
         f"Human Rights Council\nFifty-eighth session\nAgenda item 3\n{samples.FRONT.agenda_title}",
     ]
-    assert "United Nations" not in plain.partition("\n\n# ")[0]
-    assert "A/HRC/58/L.12" in plain
+    assert plain.partition("\n\n# ")[0].replace("\\\n", "\n").split("\n") == [
+        *("Human Rights Council", "Fifty-eighth session", "A/HRC/58/L.12 · 23 November 2026"),
+    ]
+
+
+@pytest.mark.parametrize("layout", ["declaration", "negotiating"])
+def test_above_the_title_the_page_and_markdown_have_what_the_plain_word_file_has(layout):
+    document = samples.plain()
+    title = document.title
+    printed = lines(write(document, format="docx", layout=layout, style="plain"))
+    above = [text for text in printed[: printed.index(title)] if text]
+
+    page = html.fromstring(preview(document, layout, style="plain"))
+    shown = [text for text in map(str.strip, page.itertext()) if text]
+    written = markdown(document, layout, style="plain").partition(f"\n\n# {title}")[0].split("\\\n")
+
+    assert shown[: shown.index(title)] == written == above
 
 
 def test_markdown_carries_comments_where_the_layout_does_with_bold_brackets_and_asides_in_italics():

@@ -147,6 +147,16 @@ def _in_another_tongue(said: Mapping[str, str], front: FrontMatter, kind: str, t
     }
 
 
+def plain_masthead(said: Mapping[str, str]) -> dict[str, str]:
+    """What stands above the title in the plain style, which has no masthead of the United Nations: a line each."""
+    return {
+        "body": said["body"] or said["principal_organ"],
+        "session": said["session"],
+        "issue": " · ".join(filter(None, (said["symbol"], said["date"]))),
+        "kind": said["kind"],
+    }
+
+
 def _compared(kind: str, document: Document) -> str:
     """What a paper is that tells changes, and from which text it tells them."""
     if not kind or document.was is None:

@@ -13,7 +13,7 @@ from workbench.document import Document
 from workbench.memory import Memory
 from workbench.places import templates_folder
 from workbench.writers.escaping import escape
-from workbench.writers.fields import values
+from workbench.writers.fields import plain_masthead, values
 from workbench.writers.laid_out import OUTLINE, heading_words, long_date
 from workbench.writers.layout import LayoutInfo
 from workbench.writers.scripts import direction, runs_from_right
@@ -245,7 +245,7 @@ def write_fragment(sheet: etree._Element, document: Document, info: LayoutInfo, 
 
 
 def _fragment(page: _Page, document: Document, info: LayoutInfo, style: str) -> str:
-    head = f'<article class="sheet {escape(style)}"{_language(document)}>\n{_masthead(document, info)}'
+    head = f'<article class="sheet {escape(style)}"{_language(document)}>\n{_masthead(document, info, style)}'
     return f"{head}{''.join(page.out)}</article>"
 
 
@@ -298,7 +298,7 @@ def write_page(sheet: etree._Element, document: Document, info: LayoutInfo, styl
         f'<!DOCTYPE html>\n<html{_language(document)}>\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{title}</title>\n<style>\n{preview_css()}</style>\n</head>\n<body>\n"
-        f'<article class="sheet {escape(style)}">\n{_masthead(document, info)}'
+        f'<article class="sheet {escape(style)}">\n{_masthead(document, info, style)}'
         f"{''.join(page.out)}</article>\n</body>\n</html>\n"
     ).encode()
 
@@ -319,9 +319,11 @@ def _language(document: Document) -> str:
     return f' lang="{escape(language)}" dir="{side}"'
 
 
-def _masthead(document: Document, info: LayoutInfo) -> str:
+def _masthead(document: Document, info: LayoutInfo, style: str) -> str:
     """What the masthead of the style file says, as far as the front matter says it."""
     fields = values(document, info.kind, working=not info.clean)
+    if style == "plain":
+        return _below(plain_masthead(fields))
     symbol = ""
     if fields["symbol"]:
         symbol = f'<p class="symbol"><b>{escape(fields["symbol_first"])}</b>{escape(fields["symbol_rest"])}</p>'

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from workbench.document import Document
-from workbench.writers.fields import values
+from workbench.writers.fields import plain_masthead, values
 from workbench.writers.laid_out import OUTLINE, heading_words
 from workbench.writers.layout import LayoutInfo
 
@@ -226,9 +226,9 @@ def write_markdown(sheet: etree._Element, above: Iterable[str] = ()) -> bytes:
 def masthead(document: Document, info: LayoutInfo, style: str) -> Iterator[str]:
     """What the masthead of the Word file says, in as many paragraphs."""
     said = values(document, info.kind, working=not info.clean)
-    nations = "" if style == "plain" else said["nations"]
-    above = (nations, said["symbol"], said["principal_organ"], said["distr"], said["date"], said["original_in"])
-    below = (said["body"], said["session"], said["item"], said["agenda_title"])
-    for lines in (above, below, (said["kind_of_date"],)):
+    above = tuple(said[name] for name in ("nations", "symbol", "principal_organ", "distr", "date", "original_in"))
+    below = tuple(said[name] for name in ("body", "session", "item", "agenda_title"))
+    united = (above, below, (said["kind_of_date"],))
+    for lines in (tuple(plain_masthead(said).values()),) if style == "plain" else united:
         if any(lines):
             yield "\\\n".join(_line(literal(" ".join(line.split()))) for line in lines if line)
