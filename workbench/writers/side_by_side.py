@@ -14,6 +14,7 @@ from workbench.writers.escaping import escape
 _SHOWN = (Mark.LEAD, Mark.BRACKET, Mark.BLANK)
 _PLAIN = ""
 _WORD = re.compile(r"\w+")
+_OPENS = "[(“‘"
 
 #: Of the words of the shorter of two formulations so many are in both, else marks would hide what they say.
 _SHARED = 1 / 3
@@ -105,7 +106,7 @@ class _Cell:
     inner: list[str] = field(default_factory=list)
     line: _Line | None = None  # the line that the words belong to, which gives the number in front
     style: str = "cell"
-    dropped_word: bool = False  # whether what was written last is a word of the first formulation
+    dropped_word: bool = False  # whether what was written last is of the first formulation, and no space follows it
 
     def printed(self, text: _Text, start: int, end: int, change: str) -> None:
         """Words that stand in the formulation."""
@@ -130,7 +131,7 @@ class _Cell:
                 if line.label and (begin, stop) == (line.start, line.end):
                     self.inner.append(f'<r m="dropped">{escape(line.label)} </r>')
                 self.inner += _runs(text, begin, stop, "dropped")
-                self.dropped_word = text.words[stop - 1].isalnum()
+                self.dropped_word = not text.words[stop - 1].isspace() and text.words[stop - 1] not in _OPENS
 
     def ended(self) -> None:
         """A paragraph ends here."""
