@@ -208,6 +208,14 @@ def test_markdown_begins_with_what_the_masthead_says():
     ]
 
 
+def test_the_rule_of_a_masthead_goes_on_where_there_is_no_symbol():
+    bare = samples.number(samples.compose(samples.draft(front=samples.FrontMatter(body="Human Rights Council"))))
+
+    (symbol,) = html.fromstring(preview(bare, "declaration")).find_class("symbol")
+
+    assert symbol.text_content() == ""
+
+
 @pytest.mark.parametrize("layout", ["declaration", "negotiating"])
 def test_above_the_title_the_page_and_markdown_have_what_the_plain_word_file_has(layout):
     document = samples.plain()

@@ -324,9 +324,8 @@ def _masthead(document: Document, info: LayoutInfo, style: str) -> str:
     fields = values(document, info.kind, working=not info.clean)
     if style == "plain":
         return _below(plain_masthead(fields))
-    symbol = ""
-    if fields["symbol"]:
-        symbol = f'<p class="symbol"><b>{escape(fields["symbol_first"])}</b>{escape(fields["symbol_rest"])}</p>'
+    # Where there is no symbol the rule below it stays, as in the Word file.
+    symbol = f'<p class="symbol"><b>{escape(fields["symbol_first"])}</b>{escape(fields["symbol_rest"])}</p>'
     issue = [
         fields["distr"],
         fields["date"],
