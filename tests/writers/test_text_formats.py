@@ -239,6 +239,14 @@ def test_markdown_carries_comments_where_the_layout_does_with_bold_brackets_and_
     assert "\n\nAlt. 2 <b>[</b>*Delegation of X:* Every human person is entitled to:\n" in text
 
 
+def test_markdown_keeps_whose_words_follow_apart_from_opening_words():
+    rivals = samples.leaf("p", "*Recalling* this,", "*Noting* this,", by="Group of X")
+
+    text = markdown(samples.number(samples.compose(samples.draft(preamble=(rivals,)))))
+
+    assert "<b>[</b>*Group of X:* *Recalling* this,<b>]</b>" in text
+
+
 def test_markdown_marks_what_came_or_went_with_its_number_its_italics_and_its_footnotes():
     def preamble(*texts):
         leaves = (samples.leaf(f"p{n}", text, cites=samples.cited("12")) for n, text in enumerate(texts))

@@ -160,7 +160,10 @@ class _Text:
                 change = like.change or _COMPARED.get(mark, "")
                 self._gather(child, like._replace(look=like.look or _LOOKS.get(mark, ""), change=change), pieces)
             elif tag == "aside":
-                self._gather(child, like._replace(look="i"), pieces)
+                said = (child.text or "").rstrip()
+                pieces.append(like._replace(text=said, look="i"))
+                if said != child.text:  # between whose words follow and their own italics
+                    pieces.append(like._replace(text=" "))
             elif tag in ("ins", "del"):
                 self._gather(child, like._replace(change=like.change or tag), pieces)
             elif tag not in ("comment", "tab"):
