@@ -57,11 +57,25 @@ def opening(block: Block) -> str:
 def first_words(text: str) -> str:
     """The first words of a text with an ellipsis where there are more, on the line of the last of them.
 
-    >>> first_words("One two three four five six seven eight nine"), first_words("One two")
-    ('One two three four five six seven eight\\xa0…', 'One two')
+    A bracket that closes behind them does not open.
+
+    >>> first_words("[One [two] three four five six seven eight nine]"), first_words("[One two]")
+    ('One [two] three four five six seven eight\\xa0…', '[One two]')
     """
     words = text.split()
-    return " ".join(words[:_OPENING_WORDS]) + ("\u00a0…" if len(words) > _OPENING_WORDS else "")
+    if len(words) <= _OPENING_WORDS:
+        return " ".join(words)
+    return f"{_closed(' '.join(words[:_OPENING_WORDS]))}\u00a0…"
+
+
+def _closed(text: str) -> str:
+    open_at: list[int] = []
+    for at, sign in enumerate(text):
+        if sign == "[":
+            open_at.append(at)
+        elif sign == "]" and open_at:
+            open_at.pop()
+    return "".join(sign for at, sign in enumerate(text) if at not in open_at)
 
 
 def _printed(block: Block) -> str:
