@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 #: What is printed of a source that is named by its id and is not there: an id means nothing to a reader.
 MISSING_SOURCE = "[missing source]"
 
+_NUMBER = re.compile(r"\d{1,6}(?!\d)")
 _BEFORE = {Relation.SUPPORTS: "", Relation.INSPIRES: "See also ", Relation.OPPOSES: "But see "}
 
 
@@ -56,7 +57,9 @@ def _is_plain(number: str) -> bool:
 
 
 def _rank(number: str) -> tuple[int, int, str]:
-    return (1, int(number), "") if _is_plain(number) else (0, 0, number)
+    """The place of a number: what is none, such as the preamble, comes first, and 12 bis after 12."""
+    found = _NUMBER.match(number)
+    return (1, int(found[0]), number[found.end() :]) if found else (0, 0, number)
 
 
 def is_missing(citation: Citation, source: Source | None) -> bool:
