@@ -12,7 +12,7 @@ from workbench.catalogue import Catalogue
 from workbench.compare.redline import redline
 from workbench.compose import compose
 from workbench.document import Document
-from workbench.model import Decision, Draft, Item, Option, Provision, Relation, Role, Status
+from workbench.model import Comment, Decision, Draft, Item, Option, Provision, Relation, Role, Status
 from workbench.numbering import number
 from workbench.proposals import Stance
 from workbench.writers import styles, write
@@ -465,6 +465,32 @@ def test_a_source_table_quotes_existing_wording_in_a_column_if_there_is_any():
 
     assert head[-1] == ["Existing wording"]
     assert rows[-1][-1] == ["“States shall pay for all of it” ([missing source], para. 4)"]
+
+
+def test_a_compilation_carries_the_shared_comments_of_provisions_alternatives_and_articles():
+    def said(text: str, shared: bool = True) -> tuple[Comment, ...]:
+        return (Comment(by="Chair", at="2026-11-20T10:00:00Z", text=text, shared=shared),)
+
+    draft = samples.draft(
+        preamble=(samples.leaf("pp", "*Recalling* the Charter,", comments=said("In the preamble.")),),
+        body=(
+            samples.article(
+                "a",
+                "Heading",
+                samples.leaf("p", "States shall act.", "States should act.", comments=said("Two remain.")),
+                samples.leaf("q", "They report.", comments=said("Private.", shared=False)),
+                comments=said("On the article."),
+            ),
+        ),
+    )
+
+    data = word(draft, "compilation")
+
+    comments = part(data, "word/comments.xml")
+    assert [line(p) for p in comments.iter(f"{W}p")] == ["In the preamble.", "On the article.", "Two remain."]
+    assert lint(data) == ()
+    with pytest.raises(KeyError):
+        part(word(draft, "compilation", options={"comments": "no"}), "word/comments.xml")
 
 
 # --- commentary

@@ -10,6 +10,7 @@ import pytest
 
 from tests.writers import samples
 from tests.writers.reading import W, edited, lines, part, styled, with_part
+from workbench.compare.redline import redline
 from workbench.errors import WorkbenchError
 from workbench.places import templates_folder
 from workbench.writers import layouts, preview, styles, write
@@ -60,6 +61,24 @@ def test_a_shipped_layout_is_sound_and_says_what_it_is(info):
     assert check_template(templates_folder() / "layouts" / f"{info.name}.xml.j2") == ()
     assert info.title[0].isupper()
     assert info.about.endswith(".")
+
+
+@pytest.mark.parametrize("info", layouts(), ids=lambda info: info.name)
+def test_a_shipped_layout_names_the_options_that_change_what_it_prints_and_no_other(info):
+    def printed(option: str = "") -> str:
+        new, old = (
+            samples.compose(draft, footnotes=option != "sources") for draft in (samples.open_draft(), samples.draft())
+        )
+        document = samples.number(
+            redline(old, new) if info.needs else new, alternatives="bis" if option == "bis" else "alt"
+        )
+        on = {name: "yes" if name == option else "no" for name in ("attribution", "status", "comments", "contents")}
+        return preview(document, info.name, options=on | ({"force": "yes"} if info.clean else {}))
+
+    changing = ("sources", "attribution", "bis", "status", "comments", "contents")
+    assert [name for name in info.options.split() if name != "lines"] == [
+        name for name in changing if printed(name) != printed()
+    ]
 
 
 def test_there_are_the_nine_layouts_and_three_styles():

@@ -38,6 +38,7 @@ class LayoutInfo:
     `preamble_numbers` prints PP1, PP2 before the paragraphs of the preamble, as texts under negotiation do.
     `tracks` has Word track the edits of whoever opens the file next, too.
     `footnotes` is false where the layout names the sources beside the text, which would print them twice.
+    `options` names those of a drafter's options that change what it prints; the others need not be offered.
     """
 
     name: str
@@ -55,6 +56,7 @@ class LayoutInfo:
     kind: str = ""
     footnotes: bool = True
     tracks: bool = False
+    options: str = "sources attribution bis status comments contents lines"
 
 
 class Layout(NamedTuple):
