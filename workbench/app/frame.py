@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 
@@ -28,6 +29,11 @@ PAGES = (
 
 _NAME = "Declaration workbench"
 
+#: The pages that go on where they were left; what the others show begins with the provision that is selected.
+_GO_ON = ("elements", "sources", "coverage", "export")
+#: The draft that is open, and what the address of each of these pages asked for when it was last shown.
+_LEFT = "pages_left"
+
 
 @lru_cache(maxsize=1)
 def built() -> tuple[tuple[str, str], ...]:
@@ -38,8 +44,7 @@ def built() -> tuple[tuple[str, str], ...]:
 def frame(desk: Desk, here: str) -> None:
     """Draws the line on top of every page, and the line that tells what just happened."""
     st.html(sheet())
-    if here == "export":
-        steps.done("export")
+    left = _left(desk, here)
     with st.container(key="frame", horizontal=True, vertical_alignment="center", gap="small", wrap=False):
         if desk.draft_id:
             with st.popover("Drafts", key="frame_drafts", on_change="rerun", type="tertiary") as menu:
@@ -53,12 +58,12 @@ def frame(desk: Desk, here: str) -> None:
                 "dir": direction(title),
                 "state": state(desk) if desk.draft_id else [],
                 "steps": _steps(desk) if desk.draft_id else [],
-                "pages": _links(desk) if desk.draft_id else [],
+                "pages": _links(desk, left) if desk.draft_id else [],
                 "here": here,
                 "author": desk.author,
                 "done": steps.taken(),
             },
-            on_went_change=lambda: _went(desk),
+            on_went_change=lambda: _went(desk, left),
             on_did_change=lambda: did(desk, str(st.session_state["frame_line"].did["what"])),
         )
         _author(desk)
@@ -87,14 +92,25 @@ def _steps(desk: Desk) -> list[tuple[str, str, str]]:
     return [("undo", "Undo", undo), ("redo", "Redo", redo)]
 
 
-def _links(desk: Desk) -> list[tuple[str, str, str]]:
+def _left(desk: Desk, here: str) -> dict[str, dict[str, str]]:
+    """What the other pages go on with, by page; what this page shows is noted for later."""
+    draft_id, kept = st.session_state.get(_LEFT, ("", {}))
+    left: dict[str, dict[str, str]] = dict(kept) if draft_id == desk.draft_id else {}
+    if here in _GO_ON:
+        shown = {name: st.query_params[name] for name in st.query_params if name not in ("draft", "provision")}
+        st.session_state[_LEFT] = (desk.draft_id, {**left, here: shown})
+    left.pop(here, None)  # the link to the page that is shown leads to its beginning
+    return left
+
+
+def _links(desk: Desk, left: Mapping[str, Mapping[str, str]]) -> list[tuple[str, str, str]]:
     asked = {"provision": desk.provision} if desk.provision else {}
-    return [(name, title, desk.address(name, **asked)) for name, title in built()]
+    return [(name, title, desk.address(name, **asked, **left.get(name, {}))) for name, title in built()]
 
 
-def _went(desk: Desk) -> None:
+def _went(desk: Desk, left: Mapping[str, Mapping[str, str]]) -> None:
     page = str(st.session_state["frame_line"].went["page"])
-    desk.go(page, **({"provision": desk.provision} if desk.provision else {}))
+    desk.go(page, **({"provision": desk.provision} if desk.provision else {}), **left.get(page, {}))
 
 
 def did(desk: Desk, what: str) -> None:
