@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 from itertools import count
@@ -22,7 +23,7 @@ from workbench.app.downloads import TYPES
 from workbench.app.pages import export
 from workbench.drafting import edit
 from workbench.files.drafts import parse_draft
-from workbench.model import Draft
+from workbench.model import Draft, Provision
 from workbench.writers import formats, layouts, styles
 
 IDS = (f"x{n}" for n in count())
@@ -78,6 +79,8 @@ def test_a_switch_begins_as_the_layout_has_it_and_changes_the_page(desktop: Desk
     assert switches["status"]
     clean = data_of(desktop.open("export", draft=id, layout="declaration"), "export_printed")["options"]
     assert {option["name"] for option in clean} == {"sources", "contents", "lines"}
+    table = data_of(desktop.open("export", draft=id, layout="source-table"), "export_printed")["options"]
+    assert [option["name"] for option in table] == ["bis"]
 
     at = desktop.open("export", draft=id, layout="negotiating")
     at.session_state["export_set"] = {"contents": "yes"}
@@ -93,10 +96,25 @@ def test_a_clean_text_is_refused_with_the_places_and_two_ways_on(desktop: Deskto
     assert "article 1" in html
     assert not at.get("download_button")
 
-    at.session_state["export_forced"] = True
+    at.session_state["export_forced"] = "d1"
     at.run()
     assert "1 open provision prints its first chosen formulation" in shown(at)
     assert "States should act." not in data_of(at, "export_sheet")["html"]
+
+    at.session_state["going"] = ("export", {"draft": desktop.keep(still_open(), "d2"), "layout": "declaration"})
+    assert "1 provision is still open" in data_of(at.run(), "export_refused")["html"], "another draft was not forced"
+
+
+def test_open_places_are_named_together_with_what_to_do_about_them(desktop: Desktop) -> None:
+    def two(id: str) -> Provision:
+        return alternatives(id, "States shall act.", "States should act.")
+
+    of = draft(article("first", two("a"), settled("b"), two("c"), heading="Aims"), article("second", heading="Means"))
+    at = desktop.open("export", draft=desktop.keep(of), layout="declaration")
+
+    said = re.sub("<[^>]+>", "", data_of(at, "export_refused")["html"])
+    assert "article 1, paragraphs 1, 3 are open: settle what is open." in said
+    assert "article 2 has no text: choose a formulation, or remove the provision." in said
 
 
 def test_what_leads_nowhere_is_refused_like_an_open_choice_and_the_reason_is_named(desktop: Desktop) -> None:
@@ -120,6 +138,8 @@ def test_changes_are_told_since_an_earlier_version_or_from_another_draft(desktop
     at = desktop.open("export", draft=id, layout="redline")
     assert at.selectbox(key="export_against").value == "version:1"
     assert '<ins title="A' in data_of(at, "export_sheet")["html"]
+    (told,) = at.selectbox(key="export_against").options
+    assert re.fullmatch(r"Version 1, \w+day 2\d November \d\d:\d\d: saved", told)
     desktop.keep(replace(closed(), title="Another"), "d2")
     at = desktop.open("export", draft=id, layout="redline", against="draft:d2")
     assert at.selectbox(key="export_against").value == "draft:d2"
@@ -176,6 +196,15 @@ def test_without_libreoffice_the_page_says_so_and_everything_else_is_there(
     assert "States shall act." in data_of(at, "export_sheet")["html"]
 
 
+def test_where_there_is_nothing_to_print_a_button_leads_to_the_elements(desktop: Desktop) -> None:
+    at = desktop.open("export", draft=desktop.keep(draft()))
+
+    html = data_of(at, "export_empty")["html"]
+    assert "Nothing to print yet" in html
+    assert 'data-does="elements"' in html
+    assert not at.get("download_button")
+
+
 def test_hostile_text_is_shown_as_text(desktop: Desktop) -> None:
     hostile = replace(closed(), title=HOSTILE)
     at = desktop.open("export", draft=desktop.keep(edit(hostile, "p", "one", HOSTILE)))
@@ -198,6 +227,26 @@ def test_what_is_chosen_is_kept_in_the_address_and_the_session(monkeypatch: pyte
     assert state == {"export_set": {"lines": "yes"}}
 
 
+def test_the_page_goes_on_where_it_was_left_unless_another_draft_is_opened(desktop: Desktop) -> None:
+    def leads_to_export(draft: str) -> str:
+        at.session_state["going"] = ("draft", {"draft": draft, "provision": "p"})
+        (address,) = (link[2] for link in data_of(at.run(), "frame_line")["pages"] if link[0] == "export")
+        return str(address)
+
+    at = desktop.open("export", draft=desktop.keep(closed()), layout="commentary", style="plain")
+
+    assert leads_to_export("d1") == "/export?draft=d1&provision=p&layout=commentary&style=plain"
+    assert leads_to_export(desktop.keep(closed(), "d2")) == "/export?draft=d2&provision=p"
+
+
+def test_a_word_file_is_exported_once_it_was_asked_for_and_not_before(desktop: Desktop) -> None:
+    at = desktop.open("export", draft=desktop.keep(closed()))
+
+    assert "export" not in data_of(at, "frame_line")["done"]
+    steps_of = at.session_state["steps"]
+    assert steps_of == []
+
+
 # --- in the browser ---------------------------------------------------------
 
 
@@ -213,6 +262,9 @@ def test_a_layout_is_chosen_with_the_keyboard_and_its_word_file_downloaded(
     with tab.expect_download() as download:
         tab.get_by_role("button", name="Download the Word file").click()
     download.value.save_as(tmp_path / "made.docx")
+
+    tab.get_by_role("link", name="Draft", exact=True).click()
+    expect(tab.get_by_role("list", name="First steps")).to_contain_text("Export a Word file, done")
 
     assert download.value.suggested_filename == "draft-declaration-resolution.docx"
     words = "\n".join(p.text for p in open_word(str(tmp_path / "made.docx")).paragraphs)

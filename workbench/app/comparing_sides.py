@@ -130,12 +130,12 @@ def version(line: HistoryLine) -> str:
 
 
 def when(at: str) -> str:
-    """A time as people say it: 24 November 09:00."""
+    """A time as people say it: Tuesday 24 November 09:00."""
     try:
         time = datetime.fromisoformat(at).astimezone()
     except ValueError:
         return at
-    return f"{time.day} {time:%B %H:%M}"
+    return f"{time:%A} {time.day} {time:%B %H:%M}"
 
 
 # --- choosing -----------------------------------------------------------------

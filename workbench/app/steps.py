@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 STEPS = (
@@ -15,17 +17,31 @@ _KEY = "steps"
 
 def taken() -> list[str]:
     """The steps that were done once, as this session or the browser's cookie knows them."""
-    known = st.session_state.get(_KEY)
-    if known is None:
-        told = str(st.context.cookies.get(COOKIE, "")).split(".")
-        known = st.session_state[_KEY] = [name for name, _ in STEPS if name in told]
-    return list(known)
+    return list(_known())
 
 
 def done(name: str) -> None:
     """Notes that a step was done."""
-    if name not in taken():
-        st.session_state[_KEY] = [*taken(), name]
+    later(name)()
+
+
+def later(name: str) -> Callable[[], None]:
+    """What notes that a step was done when it is called, also where no page is drawn, as in a download."""
+    known = _known()
+
+    def note() -> None:
+        if name not in known:
+            known.append(name)
+
+    return note
+
+
+def _known() -> list[str]:
+    known: list[str] | None = st.session_state.get(_KEY)
+    if known is None:
+        told = str(st.context.cookies.get(COOKIE, "")).split(".")
+        known = st.session_state[_KEY] = [name for name, _ in STEPS if name in told]
+    return known
 
 
 def hint() -> str:

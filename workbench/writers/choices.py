@@ -23,14 +23,22 @@ class Hindrance(StrEnum):
     REFERENCE = "reference"
     SOURCE = "source"
 
-    @property
-    def said(self) -> str:
-        """What is said of a provision.
+    def said(self, many: int = 1) -> str:
+        """What is said of one provision, or of so many.
 
-        >>> Hindrance.EMPTY.said
-        'has no text'
+        >>> Hindrance.EMPTY.said(), Hindrance.EMPTY.said(3)
+        ('has no text', 'have no text')
         """
-        return _TOLD[self][0]
+        return _TOLD[self][min(many, 2) - 1]
+
+    @property
+    def cure(self) -> str:
+        """What to do about it.
+
+        >>> Hindrance.BLANK.cure
+        'give the term a value'
+        """
+        return _TOLD[self][2]
 
 
 #: What is said of one provision and of several, and the cure.
@@ -130,13 +138,13 @@ def refuse_open(document: Document, layout: str) -> None:
         return
     known = labels(document.blocks)
     lines = [f"layout '{layout}' prints finished text only"]
-    for hindrance, (one, several, cure) in _TOLD.items():
+    for hindrance in Hindrance:
         ids = [id for id, what in found if what is hindrance]
         if ids:
             named = [f"{known[id]} ({id})" if id in known else id for id in ids]
             more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
-            what = f"1 provision {one}" if len(ids) == 1 else f"{len(ids)} provisions {several}"
-            lines.append(f"{what}: {'; '.join(named[:_NAMED])}{more}; {cure}")
+            what = f"{len(ids)} provision{'s' * (len(ids) > 1)} {hindrance.said(len(ids))}"
+            lines.append(f"{what}: {'; '.join(named[:_NAMED])}{more}; {hindrance.cure}")
     raise OpenChoices(f"{'. '.join(lines)}. Or use layout 'negotiating', or force what there is")
 
 

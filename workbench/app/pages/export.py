@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
-from workbench.app import components, house, printing
+from workbench.app import components, house, printing, steps
+from workbench.app.comparing_sides import version
 from workbench.app.desk import Desk
 from workbench.app.downloads import TYPES, file_name
 from workbench.app.drafts import UNTITLED
@@ -27,7 +28,6 @@ _STYLES = {
 }
 
 #: Options in plain words: (name, words, what it is set to at first if the layout does not say).
-#: A layout that shows nothing of it ignores it.
 _SWITCHES = (
     ("sources", "Supporting paragraphs as footnotes", True),
     ("attribution", "Name whose formulation it is", False),
@@ -35,13 +35,12 @@ _SWITCHES = (
     ("status", "Status of each provision after its text", False),
     ("comments", "Shared comments in the margin", False),
     ("contents", "Table of contents", False),
-    ("lines", "Line numbers", False),
+    ("lines", "Line numbers, on the real pages", False),
 )
-_ONLY_WORKING = ("attribution", "bis", "status", "comments")
 
 #: The switches that differ from what they are at first, of this session.
 _SET = "export_set"
-#: Whether this session prints open places with their first wording.
+#: The draft of which this session prints open places with their first wording.
 _FORCED = "export_forced"
 _RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 _NO_LIBREOFFICE = (
@@ -57,6 +56,9 @@ def page(desk: Desk) -> None:
     with left, st.container(key="export_choices"):
         info, wanted = _ordered(desk, offered)
     with right:
+        if not any(desk.draft.leaves()):
+            _nothing(desk)
+            return
         if info.needs:
             wanted = replace(wanted, against=_against(desk))
         if info.needs and not wanted.against:
@@ -66,6 +68,20 @@ def page(desk: Desk) -> None:
             )
         else:
             _shown(desk, info, wanted)
+
+
+def _nothing(desk: Desk) -> None:
+    components.plain(
+        key="export_empty",
+        data={
+            "provision": "",
+            "html": '<h2 class="article">Nothing to print yet</h2><p>This draft has no provision. One click on the '
+            "page Elements puts a formulation into it, with its supporting paragraphs.</p>"
+            '<p class="row"><button type="button" class="boxed" data-does="elements">Choose the first elements'
+            "</button></p>",
+        },
+        on_did_change=lambda: did(desk, dict(st.session_state["export_empty"].did)),
+    )
 
 
 # --- choosing ---------------------------------------------------------------
@@ -82,7 +98,7 @@ def _ordered(desk: Desk, offered: tuple[LayoutInfo, ...]) -> tuple[LayoutInfo, O
     options = {
         name: _on(name, bool(getattr(info, name, first)))
         for name, _, first in _SWITCHES
-        if not (info.clean and name in _ONLY_WORKING)
+        if name in info.options.split()
     }
     components.printed(
         key="export_printed",
@@ -118,12 +134,9 @@ def picked(what: dict[str, str]) -> None:
 
 def _against(desk: Desk) -> str:
     """Draws what the changes are told from: an earlier version, or another draft."""
-    older = {
-        f"version:{line.number}": f"version {line.number}, {line.at[:10]}{f': {line.why}' if line.why else ''}"
-        for line in desk.store.history(desk.draft_id)
-        if line.number < desk.number
-    }
-    older |= {f"draft:{d.id}": d.title or UNTITLED for d in desk.store.drafts() if d.id != desk.draft_id}
+    lines = (line for line in desk.store.history(desk.draft_id) if line.number < desk.number)
+    older = {f"version:{line.number}": version(line) for line in lines}
+    older |= {f"draft:{d.id}": f"Draft: {d.title or UNTITLED}" for d in desk.store.drafts() if d.id != desk.draft_id}
     if not older:
         return ""
     asked = desk.asked("against")
@@ -131,7 +144,7 @@ def _against(desk: Desk) -> str:
     st.selectbox(
         "Changes since",
         list(older),
-        format_func=lambda name: label(older[name][:1].upper() + older[name][1:]),
+        format_func=lambda name: label(older[name]),
         key="export_against",
         on_change=_set_against,
     )
@@ -167,11 +180,8 @@ def _shown(desk: Desk, info: LayoutInfo, wanted: Order) -> None:
 
 def _forced(desk: Desk, hindered: tuple[tuple[str, Hindrance], ...]) -> bool:
     """Whether what there is is printed where a place is open; if not, the open places are listed, and why they are."""
-    reasons: dict[str, list[str]] = {}
-    for id, hindrance in hindered:
-        reasons.setdefault(id, []).append(hindrance.said)
-    many = len(reasons)
-    if st.session_state.get(_FORCED):
+    many = len({id for id, _ in hindered})
+    if st.session_state.get(_FORCED) == desk.draft_id:
         with st.container(horizontal=True, vertical_alignment="center", key="export_forcing"):
             places = f"{many} open provision{'s print their' if many != 1 else ' prints its'}"
             st.html(
@@ -180,14 +190,14 @@ def _forced(desk: Desk, hindered: tuple[tuple[str, Hindrance], ...]) -> bool:
                 width="content",
             )
             st.button(
-                "Refuse open provisions again", key="export_unforce", type="tertiary", on_click=_force, args=(False,)
+                "Refuse open provisions again", key="export_unforce", type="tertiary", on_click=_force, args=("",)
             )
         return True
-    links = (
-        f'<button type="button" class="link" data-does="open" value="{escape(id)}">{escape(desk.places.get(id, id))}'
-        f"</button> {' and '.join(why)}"
-        for id, why in reasons.items()
-    )
+    listed = ""
+    for hindrance in Hindrance:
+        ids = [id for id, what in hindered if what is hindrance]
+        if ids:
+            listed += f"<p>{_places(desk, ids)} {hindrance.said(len(ids))}: {hindrance.cure}.</p>"
     components.plain(
         key="export_refused",
         data={
@@ -197,25 +207,47 @@ def _forced(desk: Desk, hindered: tuple[tuple[str, Hindrance], ...]) -> bool:
             "negotiating text, which shows them in brackets, or print the first formulations for now.</p>"
             '<p class="row"><button type="button" class="boxed" data-does="negotiating">Take the negotiating text'
             '</button><button type="button" class="boxed" data-does="force">Print the first formulations for now'
-            f"</button></p><h3>Still open</h3><p>{'; '.join(links)}</p>",
+            f"</button></p><h3>Still open</h3>{listed}",
         },
         on_did_change=lambda: did(desk, dict(st.session_state["export_refused"].did)),
     )
     return False
 
 
+def _places(desk: Desk, ids: Iterable[str]) -> str:
+    """Provisions as links; those that differ in their number alone are named together: article 7, paragraphs 2, 3."""
+    groups: dict[str, list[str]] = {}
+    for id in ids:
+        groups.setdefault(desk.named(id).rpartition(" ")[0], []).append(id)
+    return "; ".join(
+        f"{escape(beginning)}s {', '.join(_link(desk, id, desk.named(id).rpartition(' ')[2]) for id in group)}"
+        if beginning and len(group) > 1
+        else ", ".join(_link(desk, id, desk.named(id)) for id in group)
+        for beginning, group in groups.items()
+    )
+
+
+def _link(desk: Desk, id: str, words: str) -> str:
+    return (
+        f'<button type="button" class="link" data-does="open" value="{escape(id)}" '
+        f'aria-label="{escape(desk.named(id))}">{escape(words)}</button>'
+    )
+
+
 def did(desk: Desk, asked: dict[str, str]) -> None:
-    """Does what was clicked where a clean text is refused."""
+    """Does what was clicked where a clean text is refused, or where there is nothing to print."""
     if asked["what"] == "negotiating":
         picked({"what": "layout", "name": "negotiating"})
     elif asked["what"] == "force":
-        _force(True)
+        _force(desk.draft_id)
+    elif asked["what"] == "elements":
+        desk.go("elements")
     else:
         desk.go("draft", provision=asked["value"])
 
 
-def _force(on: bool) -> None:
-    st.session_state[_FORCED] = on
+def _force(draft_id: str) -> None:
+    st.session_state[_FORCED] = draft_id
 
 
 _SHEET, _REAL = "On one sheet", "Real pages"
@@ -223,13 +255,19 @@ _SHEET, _REAL = "On one sheet", "Real pages"
 
 def _files(desk: Desk, wanted: Order) -> None:
     title, pages = desk.draft.title, libreoffice() is not None
+    exported = steps.later("export")
 
     def button(
         words: str, format: str, data: Callable[[], str | bytes], *, more: str = wanted.layout, **looks: object
     ) -> None:
+        def file() -> str | bytes:
+            made = data()
+            exported()
+            return made
+
         st.download_button(
             words,
-            data=data,
+            data=file,
             file_name=file_name(title, format, more),
             mime=TYPES[format],
             key=f"export_{format}",

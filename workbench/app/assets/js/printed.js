@@ -39,6 +39,7 @@ function* drawn(data) {
   yield cards("What is printed", "layout", data.layouts, data.layout, (layout) => page(sketches[layout.name], layout.landscape));
   yield made("p", "about");
   yield cards("How it looks", "style", data.styles, data.style, (style) => page(looks[style.name]));
+  if (!data.options.length) return;
   const box = made("fieldset", "switches");
   box.append(made("legend", "", "With it"));
   for (const { name, words, on } of data.options) {
