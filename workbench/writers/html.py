@@ -324,8 +324,7 @@ def _masthead(document: Document, info: LayoutInfo, style: str) -> str:
     fields = values(document, info.kind, working=not info.clean)
     if style == "plain":
         return _below(plain_masthead(fields))
-    # Where there is no symbol the rule below it stays, as in the Word file.
-    symbol = f'<p class="symbol"><b>{escape(fields["symbol_first"])}</b>{escape(fields["symbol_rest"])}</p>'
+    symbol = f"<b>{escape(fields['symbol_first'])}</b>{escape(fields['symbol_rest'])}" if fields["symbol"] else ""
     issue = [
         fields["distr"],
         fields["date"],
@@ -340,7 +339,7 @@ def _masthead(document: Document, info: LayoutInfo, style: str) -> str:
     }
     issued = "<br>".join(f"<bdi>{escape(said)}</bdi>" for said in issue if said)
     return (
-        f'<header class="masthead"><p class="nations">{escape(fields["nations"])}</p>{symbol}'
+        f'<header class="masthead"><p class="nations">{escape(fields["nations"])}</p><p class="symbol">{symbol}</p>'
         f'<p class="organ-name">{escape(fields["principal_organ"])}</p>'
         f'<p class="issue">{issued}</p></header>\n{_below(below)}'
     )
