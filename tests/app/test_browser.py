@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -182,6 +183,22 @@ def test_the_title_is_read_whole_on_narrow_and_wide_windows(tab: Page, server: S
         pages = tab.locator(".st-key-frame_line nav").bounding_box()
         assert pages
         assert pages["x"] + pages["width"] <= width
+
+
+def test_the_menu_of_drafts_opens_another_closes_and_has_the_title_of_the_one_that_is_open(
+    tab: Page, server: Server
+) -> None:
+    other = server.keep(replace(small(), title="The other draft"), next(IDS))
+    opened(tab, server, replace(small(), title="The first draft"))
+    menu = tab.get_by_test_id("stPopoverBody")
+    tab.get_by_role("button", name="Drafts").click()
+    expect(menu.get_by_label("Title of this draft")).to_have_value("The first draft")
+    menu.get_by_role("button", name="The other draft").click()
+    expect(tab).to_have_url(re.compile(f"draft={other}"))
+    expect(menu).not_to_be_visible()
+    tab.get_by_role("button", name="Drafts").click()
+
+    expect(menu.get_by_label("Title of this draft")).to_have_value("The other draft")
 
 
 BROKEN = """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 
 import pytest
 
@@ -50,6 +51,19 @@ def test_the_whole_declarations_stand_in_a_fixed_order_and_say_how_large_they_ar
     names = ("people-centred", "state-centred", "common-ground", "comprehensive")
     assert keys == [f"start_{name}" for name in names]
     assert f"articles, {sum(1 for _ in preset.leaves())} provisions" in shown(at)
+
+
+def test_every_draft_can_be_opened_from_the_first_screen_and_says_when_it_was_saved_and_by_whom(
+    desktop: Desktop,
+) -> None:
+    for n in range(11):
+        desktop.keep(draft(settled("p")), f"d{n}")
+
+    html = data_of(desktop.open(), "start_drafts")["html"]
+
+    assert html.count('data-does="open"') == 11
+    assert "3 older drafts" in html
+    assert re.search(r"saved \w+day 2\d November( 2026)? \d\d:00 by <bdi>Drafter 1</bdi>", html)
 
 
 # --- mending ------------------------------------------------------------------

@@ -8,9 +8,9 @@ from functools import lru_cache
 import streamlit as st
 
 from workbench.app import house
-from workbench.app.comparing_sides import Side, side, sides, version, when
+from workbench.app.comparing_sides import Side, side, sides, version
 from workbench.app.desk import Desk
-from workbench.app.html import escape, label
+from workbench.app.html import escape, label, when
 from workbench.compare.threeway import apart
 from workbench.errors import WorkbenchError
 from workbench.model import Draft

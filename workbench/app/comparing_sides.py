@@ -7,12 +7,11 @@ A side is named in the address: `@` or `@12` (this draft as it is, or its versio
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 import streamlit as st
 
 from workbench.app.desk import Desk
-from workbench.app.html import label
+from workbench.app.html import label, when
 from workbench.compose import compose
 from workbench.document import Document
 from workbench.errors import WorkbenchError
@@ -127,15 +126,6 @@ def sides(desk: Desk) -> dict[str, str]:
 def version(line: HistoryLine) -> str:
     """A version as people read it in a list."""
     return f"Version {line.number}, {when(line.at)}: {line.why or 'saved'}"
-
-
-def when(at: str) -> str:
-    """A time as people say it: Tuesday 24 November 09:00."""
-    try:
-        time = datetime.fromisoformat(at).astimezone()
-    except ValueError:
-        return at
-    return f"{time:%A} {time.day} {time:%B %H:%M}"
 
 
 # --- choosing -----------------------------------------------------------------

@@ -47,7 +47,7 @@ def frame(desk: Desk, here: str) -> None:
     left = _left(desk, here)
     with st.container(key="frame", horizontal=True, vertical_alignment="center", gap="small", wrap=False):
         if desk.draft_id:
-            with st.popover("Drafts", key="frame_drafts", on_change="rerun", type="tertiary") as menu:
+            with st.popover("Drafts", key=drafts.MENU, on_change="rerun", type="tertiary") as menu:
                 if menu.open:
                     drafts.menu(desk)
         title = (desk.draft.title or drafts.UNTITLED) if desk.draft_id else _NAME

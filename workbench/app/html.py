@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from workbench.document import CHANGES, Block, Mark, Run
 from workbench.model import Item, Option
@@ -42,6 +43,20 @@ def label(text: str) -> str:
     1\. See A/HRC/21/44: \:red\[x\]
     """
     return _BEGINNING.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", " ".join(text.split())))
+
+
+def when(at: str) -> str:
+    """A stored time as people say it, where the reader is: Tuesday 24 November 09:00, with the year if it is another.
+
+    >>> when("long ago")
+    'long ago'
+    """
+    try:
+        time = datetime.fromisoformat(at).astimezone()
+    except ValueError:
+        return at
+    year = "" if time.year == datetime.now().astimezone().year else f" {time.year}"
+    return f"{time:%A} {time.day} {time:%B}{year} {time:%H:%M}"
 
 
 def direction(text: str) -> str:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from workbench.app import drafts, house
 from workbench.app.desk import Desk, now
-from workbench.app.html import escape, label
+from workbench.app.html import escape
 from workbench.errors import WorkbenchError
 from workbench.files.catalogues import load_preset, presets
 from workbench.files.drafts import parse_sourced
@@ -54,18 +54,7 @@ def _drafts(desk: Desk) -> None:
     if not lines:
         return
     st.html("<h2>Go on with</h2>")
-    with st.container(key="start_drafts", gap=None):
-        for line in lines[:_LISTED]:
-            st.button(
-                label(line.title or drafts.UNTITLED),
-                key=f"start_open_{line.id}",
-                type="tertiary",
-                help=label(f"Saved by {line.author}, {line.at[:16].replace('T', ' ')} UTC"),
-                on_click=drafts.open_draft,
-                args=(desk, line.id),
-            )
-    if len(lines) > _LISTED:
-        st.html(f"<p>and {len(lines) - _LISTED} older ones in the menu of drafts</p>")
+    drafts.listed(desk, lines, "start_drafts", "", shown=_LISTED)
 
 
 def _beginnings(desk: Desk) -> None:
