@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 from docx import Document as open_word
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.app.conftest import Desktop, Server, data_of, shown
+from tests.app.conftest import Desktop, Server, data_of, free_port, shown
 from tests.app.hostile import HOSTILE
 from tests.builders import alternatives, article, draft, settled
 from workbench.app import printing
@@ -270,3 +270,36 @@ def test_a_layout_is_chosen_with_the_keyboard_and_its_word_file_downloaded(
     words = "\n".join(p.text for p in open_word(str(tmp_path / "made.docx")).paragraphs)
     assert "Having considered" in words
     assert "States shall act." in words
+
+
+FAILING = """
+import time
+from workbench.app import printing
+from workbench.app.pages import export
+
+def failing(wanted):
+    time.sleep(1.5)
+    raise OSError("no room on the disk")
+
+printing.pages = failing
+export.libreoffice = lambda: True
+"""
+
+
+@pytest.mark.chromium
+def test_a_pdf_says_that_it_is_being_made_and_that_it_could_not_be(
+    chromium: Browser, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    def said(element: Locator) -> str:
+        return str(element.evaluate("it => getComputedStyle(it, '::after').content"))
+
+    server = Server(tmp_path, free_port(), planted=FAILING).start()
+    request.addfinalizer(server.kill)
+    tab = chromium.new_page()
+    tab.goto(f"{server.url}/export?draft={server.keep(closed())}")
+    tab.get_by_role("button", name="PDF", exact=True).click()
+    expect(tab.get_by_test_id("stSpinnerIcon").first).to_be_attached()
+    assert "LibreOffice lays out the pages" in said(tab.locator(".st-key-export_files"))
+    expect(tab.get_by_test_id("stDownloadButtonError")).to_be_visible()
+    assert "LibreOffice could not make the PDF. Try again" in said(tab.get_by_test_id("stDownloadButtonError"))
+    tab.close()
