@@ -167,6 +167,30 @@ def test_a_colleagues_words_are_not_overwritten_by_mine(tab: Page, server: Serve
     store.close()
 
 
+def test_a_half_typed_comment_stays_with_its_provision_until_it_was_added(tab: Page, server: Server) -> None:
+    id = opened(tab, server, small())
+    comment = tab.locator(".st-key-draft_article").get_by_label("A comment")
+    tab.get_by_text("Comments (0)").click()
+    comment.fill("Ask the Chair.")
+    tab.locator(".st-key-draft_outline [data-id=q] > .row .pick").click()
+    expect(tab).to_have_url(re.compile("provision=q"))
+    expect(comment).to_have_value("")
+    tab.locator(".st-key-draft_outline [data-id=p] > .row .pick").click()
+    expect(comment).to_have_value("Ask the Chair.")
+    tab.reload()
+    expect(comment).to_have_value("Ask the Chair.")
+    tab.get_by_role("button", name="Add", exact=True).click()
+    expect(tab.get_by_text("Comments (1)")).to_be_visible()
+    expect(comment).to_have_value("")
+    tab.reload()
+    expect(tab.get_by_text("Comments (1)")).to_be_visible()
+
+    expect(comment).to_have_value("")
+    held = server.head(id).provision("p")
+    assert held
+    assert [remark.text for remark in held.comments] == ["Ask the Chair."]
+
+
 # --- the frame --------------------------------------------------------------
 
 LONG = "Draft declaration on the right to international solidarity: all elements and alternatives"

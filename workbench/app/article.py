@@ -12,7 +12,7 @@ import streamlit as st
 
 from workbench.app import components, deeds, problems, steps, support, wordings
 from workbench.app.desk import Desk
-from workbench.app.html import block_html, direction, escape, option_html
+from workbench.app.html import block_html, direction, escape, option_html, when
 from workbench.citing import place
 from workbench.drafting import BODY, PREAMBLE, children_of, parent_of, provision_of
 from workbench.model import Option, Provision, Role, Status
@@ -245,7 +245,7 @@ def _support(desk: Desk, held: Provision) -> dict[str, Any]:
 def _said(desk: Desk, held: Provision) -> str:
     remarks = "".join(
         f'<div class="remark"><p dir="{direction(remark.text)}">{escape(remark.text)}</p>'
-        f'<p class="who">{escape(remark.by)} · {escape(remark.at[:16].replace("T", " "))} · '
+        f'<p class="who">{escape(remark.by)} · {escape(when(remark.at))} · '
         f"{'shared' if remark.shared else 'private'}</p></div>"
         for remark in held.comments
     )
