@@ -266,8 +266,8 @@ class House:
             p=f"{tabs(left + step)}{ind(left + step, right, -step // 2)}",
         )
         yield Style(name=self.own("Legend"), aliases="legend", based=single, p=UNNUMBERED, r=ITALIC)
-        yield Style(
-            name=self.own("Contents Heading"),
+        yield Style(  # Word and LibreOffice know the heading of contents by this name
+            name=self.own("TOC Heading"),
             aliases="contents-heading",
             based=h1,
             next=single,

@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.core.test_inspection import REFUSED
 from tests.readers import rogues
-from tests.readers.test_inspect import REFUSED
 from tests.writers import samples
 from workbench.errors import WorkbenchError
+from workbench.inspection import MAX_FILE
 from workbench.readers.bounded import bounded
-from workbench.readers.inspect import MAX_FILE
 from workbench.readers.texts import Text, read_text
 from workbench.writers import write
 

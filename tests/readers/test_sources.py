@@ -12,10 +12,10 @@ import pytest
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from tests.readers.test_inspect import REFUSED, word
+from tests.core.test_inspection import REFUSED, word
 from workbench.errors import WorkbenchError
+from workbench.inspection import MAX_FILE
 from workbench.readers.bounded import bounded
-from workbench.readers.inspect import MAX_FILE
 from workbench.readers.sources import Recognised, as_source, read_source
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "sources"

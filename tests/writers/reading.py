@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from lxml import etree
 
@@ -44,14 +44,17 @@ def styled(data: bytes, text: str) -> str:
 
 def edited(data: bytes, name: str, old: str, new: str, count: int = 1) -> bytes:
     """The same file with some text of a part exchanged."""
+    text = parts(data)[name].decode()
+    assert old in text, f"{old} is not in {name}"
+    return replaced(data, name, text.replace(old, new, count).encode())
+
+
+def replaced(data: bytes, name: str, new: bytes) -> bytes:
+    """The same file with another part under that name."""
     buffer = BytesIO()
-    with ZipFile(buffer, "w") as archive:
+    with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
         for here, content in parts(data).items():
-            if here == name:
-                text = content.decode()
-                assert old in text, f"{old} is not in {name}"
-                content = text.replace(old, new, count).encode()
-            archive.writestr(here, content)
+            archive.writestr(here, new if here == name else content)
     return buffer.getvalue()
 
 

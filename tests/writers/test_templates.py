@@ -7,13 +7,15 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from lxml import etree
 
 from tests.writers import samples
-from tests.writers.reading import W, edited, lines, part, styled, with_part
+from tests.writers.reading import W, edited, lines, part, parts, replaced, styled, with_part
 from workbench.compare.redline import redline
 from workbench.errors import WorkbenchError
 from workbench.places import templates_folder
 from workbench.writers import layouts, preview, styles, write
+from workbench.writers.lint import lint
 from workbench.writers.style_file import find_style
 from workbench.writers.template_check import check_template
 
@@ -166,7 +168,8 @@ def test_what_stands_after_the_marker_is_printed_after_the_text(tmp_path):
 
 
 def test_a_style_file_without_a_style_for_a_numbered_preamble_prints_it_as_the_preamble(tmp_path):
-    older = style(tmp_path, edited(GENEVA, "word/styles.xml", "preambular-numbered", "something-else"))
+    renamed = edited(GENEVA, "word/styles.xml", "_ Preamble Numbered_G", "Something")
+    older = style(tmp_path, edited(renamed, "word/styles.xml", "preambular-numbered", "something-else"))
 
     shipped, without = (write(samples.plain(), format="docx", layout="negotiating", style=s) for s in ("geneva", older))
 
@@ -184,7 +187,7 @@ def test_a_style_is_found_by_its_alias(tmp_path):
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ("{{ session }}", "{{ sesion }}", "unknown term 'sesion'"),
+        ("{{ session }}", "{{ sesion }}", "unknown field 'sesion'; write {{ symbol }}, or another of nations, symbol"),
         ("{{ session }}", "{{ session", "unexpected end"),
         ("{{ session }}", "{{ session.__class__ }}", "a field of a term is not part"),
         ("{{ session }}", "{{ ''.join(session) }}", "a call is not part"),
@@ -203,6 +206,7 @@ def test_a_broken_field_or_a_missing_marker_is_named_with_its_place(tmp_path, ol
 
 def test_missing_styles_are_named_all_at_once(tmp_path):
     data = edited(GENEVA, "word/styles.xml", 'w:val="article"', 'w:val="artikel"')
+    data = edited(data, "word/styles.xml", 'w:val="_ H Article_G"', 'w:val="Artikel"')
     data = edited(data, "word/styles.xml", 'w:val="lead"', 'w:val="vorspann"')
     data = edited(data, "word/styles.xml", 'w:val="Lead"', 'w:val="Vorspann"')
     path = style(tmp_path, data)
@@ -233,30 +237,163 @@ def _rels(target: str, kind: str) -> bytes:
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        (b"", "no Word file"),
-        (b"%PDF-1.7 not at all", "no Word file"),
-        (GENEVA[: len(GENEVA) // 2], "no Word file"),
-        (_bomb(), "unpacks to far more"),
+        (b"", "the file is empty"),
+        (b"%PDF-1.7 not at all", "a PDF; a Word file (.docx) is needed here"),
+        (GENEVA[: len(GENEVA) // 2], "a damaged Word file"),
+        (_bomb(), "a part unpacks to 30,000,000 bytes"),
         (with_part(GENEVA, "word/vbaProject.bin", b"x"), "holds macros"),
         (edited(GENEVA, "[Content_Types].xml", "document.main+xml", "document.macroEnabled.main+xml"), "holds macros"),
         (
-            edited(GENEVA, "[Content_Types].xml", "wordprocessingml.document.main", "spreadsheetml.sheet.main"),
-            "no Word document",
+            edited(GENEVA, "[Content_Types].xml", "wordprocessingml.document.main", "wordprocessingml.template.main"),
+            "a Word template and no Word file; open it in Word and save it as .docx",
         ),
-        (_rels("file:///c:/evil.dotm", "attachedTemplate"), "depends on something outside (attachedTemplate)"),
         (
-            edited(GENEVA, DOCUMENT, "<w:document", '<!DOCTYPE x [<!ENTITY a "b">]><w:document'),
-            "document type declaration",
+            edited(GENEVA, "[Content_Types].xml", "wordprocessingml.document.main", "spreadsheetml.sheet.main"),
+            "an Office file, but no Word file",
         ),
-        (edited(GENEVA, DOCUMENT, "</w:body>", ""), "broken XML"),
+        (_rels("file:///c:/evil.dotm", "attachedTemplate"), "depends on something outside (attachedTemplate"),
+        (_rels("javascript:alert(1)", "hyperlink"), "depends on something outside (hyperlink"),
+        (
+            edited(GENEVA, DOCUMENT, "<w:document", f'<!--{"x" * 3000}--><!DOCTYPE x [<!ENTITY a "b">]><w:document'),
+            "declares a document type",
+        ),
+        (with_part(GENEVA, "../../evil.xml", b"<a/>"), "a place outside the file"),
+        (edited(GENEVA, DOCUMENT, "</w:body>", ""), "word/document.xml: broken XML; open the file in Word"),
+        (
+            edited(GENEVA, "[Content_Types].xml", "</Types>", "</Typos>"),
+            "[Content_Types].xml: broken XML; open the file in Word",
+        ),
     ],
-    ids=["empty", "pdf", "cut", "bomb", "macros", "docm", "xlsx", "template", "doctype", "malformed"],
+    ids=[
+        *("empty", "pdf", "cut", "bomb", "macros", "docm", "dotx", "xlsx", "template", "script", "doctype", "outside"),
+        *("malformed", "types"),
+    ],
 )
 def test_a_file_that_is_no_plain_word_file_gets_one_line(tmp_path, data, words):
     path = style(tmp_path, data)
 
     assert words in refusal(lambda: printed_with(path))
     assert [words in str(fault) for fault in check_template(path)] == [True]
+
+
+def test_all_faults_of_a_style_file_are_named_in_one_reading(tmp_path):
+    data = edited(GENEVA, DOCUMENT, "{{ session }}", "{{ sesion }} of {{ bodi }}")
+    data = edited(data, "word/header1.xml", "{% endif %}", "")
+    data = edited(data, DOCUMENT, "[[BODY]]", "[[BODI]]")
+    data = edited(data, "word/styles.xml", 'w:val="ParNo"', 'w:val="Number"')
+    path = style(tmp_path, data)
+
+    said = [str(fault) for fault in check_template(path)]
+
+    assert [words.partition("; ")[0] for words in said] == [
+        "house.docx: page: has no paragraph [[BODY]]",
+        "house.docx: page: '{{ sesion }} of {{ bodi }}': unknown field 'sesion'",
+        "house.docx: page: '{{ sesion }} of {{ bodi }}': unknown field 'bodi'",
+        said[3].partition("; ")[0],
+        "house.docx: no character style named 'ParNo'",
+    ]
+    assert said[3].startswith("house.docx: header: '{% if symbol %}{{ symbol }}{% else %}{{ title }}': ")
+    with pytest.raises(WorkbenchError) as caught:
+        printed_with(path)
+    assert str(caught.value).split("\n") == said[:4]
+
+
+_PARAGRAPH = '<w:p><w:pPr><w:pStyle w:val="SingleTxtG"/></w:pPr><w:r><w:t>[[BODY]]</w:t></w:r></w:p>'
+_BREAK = '<w:p><w:pPr><w:sectPr><w:pgSz w:w="11907" w:h="16840"/></w:sectPr></w:pPr></w:p>'
+_CELL = f"<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:tc>{_PARAGRAPH}</w:tc></w:tr></w:tbl>"
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "words"),
+    [
+        (DOCUMENT, _PARAGRAPH, f"{_PARAGRAPH}{_PARAGRAPH}", "page: has [[BODY]] 2 times"),
+        (DOCUMENT, "[[BODY]]", "Text: [[BODY]]", "page: its [[BODY]] stands beside other words"),
+        (DOCUMENT, _PARAGRAPH, _CELL, "page: its [[BODY]] stands inside a table, a box or a control"),
+        (DOCUMENT, _PARAGRAPH, f"{_PARAGRAPH}{_BREAK}", "page: a section ends at or after [[BODY]]"),
+        (DOCUMENT, 'w:left="1134" w:header', 'w:left="10cm" w:header', "page: its size and margins leave no room"),
+        ("word/header1.xml", "{% if symbol %}", "[[BODY]]{% if symbol %}", "header: holds [[BODY]]"),
+        (
+            DOCUMENT,
+            "<w:t>[[BODY]]</w:t></w:r>",
+            '<w:t>[[BODY]]</w:t></w:r><w:del w:id="1" w:author="Jane Doe"><w:r><w:delText>x</w:delText></w:r></w:del>',
+            "page: has tracked changes",
+        ),
+        (
+            DOCUMENT,
+            ">emblem</w:t></w:r>",
+            '>emblem</w:t></w:r><w:r><w:footnoteReference w:id="1"/></w:r>',
+            "page: has a footnote of its own",
+        ),
+        (
+            "word/header1.xml",
+            "</w:p>",
+            '<w:fldSimple w:instr=" INCLUDETEXT &quot;/etc/passwd&quot; "/></w:p>',
+            "header: has a field INCLUDETEXT, which brings in other files",
+        ),
+    ],
+)
+def test_what_would_be_printed_wrong_is_a_fault_with_its_place(tmp_path, name, old, new, words):
+    path = style(tmp_path, edited(GENEVA, name, old, new))
+
+    assert [words in str(fault) for fault in check_template(path)] == [True]
+    assert words in refusal(lambda: printed_with(path))
+
+
+def test_comments_and_bookmarks_of_a_style_file_are_left_out(tmp_path):
+    marked = (
+        '<w:commentRangeStart w:id="0"/><w:bookmarkStart w:id="1" w:name="_GoBack"/>{}<w:bookmarkEnd w:id="1"/>'
+        '<w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>'
+    )
+    note = f"<w:p>{marked.format('<w:r><w:t>A note</w:t></w:r>')}</w:p>"
+    path = style(tmp_path, edited(GENEVA, DOCUMENT, _PARAGRAPH, f"{note}{_PARAGRAPH}"))
+
+    data = write(samples.plain(), format="docx", layout="negotiating", style=path, options={"comments": "yes"})
+
+    assert check_template(path) == ()
+    assert lint(data) == ()
+    assert "_GoBack" not in parts(data)[DOCUMENT].decode()
+
+
+def test_a_style_file_without_a_section_or_with_remarks_in_its_parts_prints(tmp_path):
+    data = edited(GENEVA, "word/_rels/document.xml.rels", "</Relationships>", "<!-- made by hand --></Relationships>")
+    data = edited(data, "[Content_Types].xml", "</Types>", "<!-- made by hand --></Types>")
+    start, end = (parts(data)[DOCUMENT].decode().index(tag) for tag in ("<w:sectPr>", "</w:body>"))
+    data = edited(data, DOCUMENT, parts(data)[DOCUMENT].decode()[start:end], "")
+
+    assert "Fifty-eighth session" in printed_with(style(tmp_path, data))
+
+
+def test_tags_that_are_never_closed_are_told_in_bounded_time(tmp_path):
+    data = edited(GENEVA, DOCUMENT, "emblem</w:t></w:r>", f"x</w:t></w:r>{'<w:r><w:t>{{</w:t></w:r>' * 30_000}")
+
+    assert "longer than 20000 characters" in str(check_template(style(tmp_path, data))[0])
+
+
+@pytest.mark.parametrize("name", styles())
+def test_a_style_file_that_libreoffice_saved_without_aliases_is_still_known(tmp_path, name):
+    shipped = (templates_folder() / "styles" / f"{name}.docx").read_bytes()
+    sheet = part(shipped, "word/styles.xml")
+    for aliases in list(sheet.iter(f"{W}aliases")):
+        aliases.getparent().remove(aliases)
+    # LibreOffice adds styles of its own, one of which is called as layouts call another.
+    sheet.append(
+        etree.fromstring(
+            f'<w:style xmlns:w="{W[1:-1]}" w:type="paragraph" w:styleId="Own"><w:name w:val="Heading"/></w:style>'
+        )
+    )
+    path = style(tmp_path, replaced(shipped, "word/styles.xml", etree.tostring(sheet)))
+
+    assert check_template(path) == ()
+    assert printed_with(path) == printed_with(templates_folder() / "styles" / f"{name}.docx")
+    assert find_style(path).style_id("heading") == find_style(name).style_id("heading")
+
+
+def test_styles_of_one_name_and_two_kinds_are_told_apart(tmp_path):
+    other = '<w:style w:type="paragraph" w:styleId="Quote"><w:name w:val="quote"/></w:style></w:styles>'
+    path = style(tmp_path, edited(GENEVA, "word/styles.xml", "</w:styles>", other))
+
+    assert check_template(path) == ()
+    assert find_style(path).style_id("quote", "character") == "ExistingWords"
 
 
 def test_traces_of_earlier_work_in_a_style_file_do_not_reach_a_clean_text(tmp_path):

@@ -5,18 +5,22 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+from collections.abc import Iterable
 from itertools import product
+from pathlib import Path
 
 import pytest
 from openxml_audit import OpenXmlValidator
 
 from tests.writers import samples
-from tests.writers.reading import W, line, part
+from tests.writers.reading import W, line, lines, part
 from workbench.document import Document
 from workbench.errors import WorkbenchError
+from workbench.places import templates_folder
 from workbench.writers import layouts, styles, write
 from workbench.writers.lint import lint
 from workbench.writers.pdf import libreoffice
+from workbench.writers.template_check import check_template
 
 CONTENT = {
     "plain": samples.plain(),
@@ -54,24 +58,47 @@ def test_a_file_is_valid(case, tmp_path):
     assert lint(data) == ()
 
 
-@pytest.fixture(scope="module")
-def converted(tmp_path_factory) -> dict[str, str]:
-    """The text of every file as LibreOffice reads it, all of them in one call."""
+def office() -> str:
+    """The program of LibreOffice; without it the test is skipped, or fails where all are asked for."""
     program = libreoffice()
     if program is None:
         reason = "needs LibreOffice Writer: apt-get install libreoffice-writer"
         if os.environ.get("WORKBENCH_TESTS") == "all":
             pytest.fail(reason)
         pytest.skip(reason)
+    return str(program)
+
+
+def convert(folder: Path, files: Iterable[Path], kind: str) -> None:
+    """Files converted into the folder, all of them in one call."""
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    call = [office(), profile, "--headless", "--convert-to", kind, "--outdir", str(folder)]
+    subprocess.run([*call, *map(str, files)], check=True, capture_output=True, timeout=600)
+
+
+@pytest.fixture(scope="module")
+def converted(tmp_path_factory) -> dict[str, str]:
+    """The text of every file as LibreOffice reads it."""
+    office()
     folder = tmp_path_factory.mktemp("libreoffice")
     sent = {case: data for case in CASES if (data := written(case))}
     for case, data in sent.items():
         (folder / f"{case.replace(' ', '.')}.docx").write_bytes(data)
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    files = sorted(str(path) for path in folder.glob("*.docx"))
-    call = [str(program), profile, "--headless", "--convert-to", "txt:Text (encoded):UTF8", "--outdir", str(folder)]
-    subprocess.run([*call, *files], check=True, capture_output=True, timeout=600)
+    convert(folder, sorted(folder.glob("*.docx")), "txt:Text (encoded):UTF8")
     return {case: (folder / f"{case.replace(' ', '.')}.txt").read_text("utf-8-sig") for case in sent}
+
+
+@pytest.mark.libreoffice
+def test_house_styles_that_libreoffice_saved_are_house_styles_still(tmp_path):
+    shipped = templates_folder() / "styles"
+    convert(tmp_path, sorted(shipped.glob("*.docx")), "docx:MS Word 2007 XML")
+
+    for name in styles():
+        saved = tmp_path / f"{name}.docx"
+        printed = write(samples.opened(), format="docx", layout="negotiating", style=saved)
+        assert check_template(saved) == ()
+        assert lint(printed) == ()
+        assert lines(printed) == lines(write(samples.opened(), format="docx", layout="negotiating", style=name))
 
 
 def bare(text: str) -> str:

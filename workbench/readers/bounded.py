@@ -27,7 +27,7 @@ from threading import BoundedSemaphore, Thread, Timer
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from workbench.errors import WorkbenchError, visible
-from workbench.readers.inspect import MAX_FILE, shown
+from workbench.inspection import MAX_FILE, shown
 
 T = TypeVar("T")
 

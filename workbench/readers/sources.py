@@ -13,8 +13,8 @@ from zipfile import BadZipFile
 from lxml import etree
 
 from workbench.errors import WorkbenchError
+from workbench.inspection import MAX_FILE, inspect_word, shown
 from workbench.proposals import Paragraph, Source
-from workbench.readers.inspect import MAX_FILE, inspect_word, shown
 from workbench.readers.numbered import Numbered, numbered
 from workbench.readers.pieces import Piece
 from workbench.readers.sections import annex_of, is_contents

@@ -15,8 +15,8 @@ from lxml import etree
 from workbench.anchors import id_of
 from workbench.document import Block, BlockRole, Document, Margin, Run
 from workbench.errors import WorkbenchError
+from workbench.inspection import MAX_FILE, inspect_word, shown
 from workbench.proposals import Paragraph
-from workbench.readers.inspect import MAX_FILE, inspect_word, shown
 from workbench.readers.word_text import WordParagraph, word_text
 
 #: So many characters of text can be compared with a draft.

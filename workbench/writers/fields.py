@@ -11,9 +11,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from workbench.document import Document
-from workbench.errors import WordingError, WorkbenchError
+from workbench.errors import Fault, visible
 from workbench.model import FrontMatter
-from workbench.wording import prepared
+from workbench.wording import check, prepared
 from workbench.writers.escaping import legible
 from workbench.writers.laid_out import long_date
 
@@ -176,12 +176,19 @@ def _filled(pieces: Sequence[str], values: Mapping[str, str]) -> str:
 _FIELD = re.compile(rf"\{{\{{ *({'|'.join(FIELDS)}) *\}}\}}")
 
 
-def compiled(text: str, where: str) -> Filler:
-    """A text with fields, ready to be filled; an unknown field or a broken tag is named with its place."""
+def compiled(text: str, where: str, faults: list[Fault]) -> Filler:
+    """A text with fields, ready to be filled; unknown fields and broken tags go to the faults, each with its place."""
     pieces = _FIELD.split(text)
     if not any("{" in words for words in pieces[::2]):  # most have no condition
         return partial(_filled, pieces)
-    try:
-        return prepared(text, frozenset(FIELDS))
-    except WordingError as error:
-        raise WorkbenchError(f"{where}: '{' '.join(text.split())}': {error.what}") from error
+    found = check(text, frozenset(FIELDS))
+    if found:
+        faults += (Fault(where, f"'{visible(text, 60)}': {_of_fields(what)}") for _, what in found)
+        return partial(_filled, ())
+    return prepared(text, frozenset(FIELDS))
+
+
+def _of_fields(what: str) -> str:
+    """A fault in the words of those who write fields, not formulations."""
+    what = what.partition("; ")[0].replace("unknown term", "unknown field").replace("wording language", "fields")
+    return f"{what}; write {{{{ symbol }}}}, or another of {', '.join(FIELDS)}"

@@ -1,14 +1,15 @@
 """House styles: .docx files that people edit in Word, read once and kept.
 
 A style file gives the named styles, the masthead, headers and footers, the pages, and a paragraph [[BODY]].
-Layouts name styles by what a paragraph is (`article`); a style file answers with any style of that name,
-or with that name among its aliases (in Word's dialog: the names after the comma).
+Layouts name styles by what a paragraph is (`article`); a style file answers with the style that has that name among
+its aliases (in Word's dialog: the names after the comma), else with one of that name, else with one that is called
+as in a house style that is shipped: LibreOffice knows no aliases and drops them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,13 +17,17 @@ from pathlib import Path
 
 from lxml import etree
 
-from workbench.errors import WorkbenchError
+from workbench.errors import Fault, FileFaults, WorkbenchError
+from workbench.inspection import MAX_FILE
 from workbench.places import templates_folder
 from workbench.writers.package import Packed, opened, packed, tree
+from workbench.writers.style_faults import MARKER, faults_of_marker, faults_of_part, has_marker, without_unprinted
 from workbench.writers.style_pieces import Pieces, W, pieces_of, w, words_of, xml_of
 
-MARKER = "[[BODY]]"
 SETTINGS = "word/settings.xml"
+
+#: A line of text has an inch, in twips.
+_NARROWEST = 1440
 
 #: Styles that a house style may do without, each with the one that answers for it.
 _INSTEAD = {"preambular-numbered": "preambular"}
@@ -30,6 +35,7 @@ _INSTEAD = {"preambular-numbered": "preambular"}
 _OURS = re.compile(
     r"^(docProps/|customXml/|_rels/\.rels$|word/(comments|footnotes|endnotes|glossary|people|document\.xml$))"
 )
+_MARGINS: Mapping[str, str] = {w("hdr"): "header", w("ftr"): "footer"}
 _NOTE_MARKS = f'<w:footnotePr xmlns:w="{W}"><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
 _AFTER_NOTES = frozenset(
     {
@@ -59,7 +65,7 @@ class WordStyle:
     filled: tuple[tuple[str, Pieces], ...]
     before: Pieces
     after: Pieces
-    styles: Mapping[str, tuple[str, str]]
+    styles: Mapping[tuple[str, str], str]
     styles_part: tuple[str, str]
     sections: Mapping[tuple[str, bool, bool], str]
     line: Mapping[str, int]
@@ -68,13 +74,32 @@ class WordStyle:
     settings: bytes = b""
 
     def style_id(self, name: str, kind: str = "paragraph") -> str:
-        """The id of the style of that name or alias; raises WorkbenchError if there is none of that kind."""
-        found = self.styles.get(name.lower()) or self.styles.get(_INSTEAD.get(name, ""))
-        if found is None or found[1] != kind:
+        """The id of the style of that kind and name; raises WorkbenchError if there is none."""
+        found = self._found(name, kind) or self._found(_INSTEAD.get(name, ""), kind)
+        if not found:
             raise WorkbenchError(
                 f"style '{self.name}' has no {kind} style named '{name}'; add it in Word, or as an alias"
             )
-        return found[0]
+        return found
+
+    def _found(self, name: str, kind: str) -> str:
+        if (kind, name) in self.styles:
+            return self.styles[kind, name]
+        shipped = (self.styles.get((kind, called), "") for called in _called().get((kind, name), ()))
+        in_any_case = (id for (of, called), id in self.styles.items() if of == kind and called.lower() == name.lower())
+        return next(filter(None, (*shipped, *in_any_case)), "")
+
+
+@lru_cache(maxsize=1)
+def _called() -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """How the house styles that are shipped call the styles that layouts name; asked for where a name is missing."""
+    out: dict[tuple[str, str], tuple[str, ...]] = {}
+    for name in style_names():
+        parts = opened((templates_folder() / "styles" / f"{name}.docx").read_bytes(), name)
+        for kind, called, aliases, _ in _named(tree(parts["word/styles.xml"], name)):
+            for alias in aliases:
+                out[kind, alias] = (*out.get((kind, alias), ()), called)
+    return out
 
 
 def style_names() -> tuple[str, ...]:
@@ -95,31 +120,54 @@ def find_style(style: str | Path) -> WordStyle:
 
 @lru_cache(maxsize=16)
 def _read(path: Path, _changed: int) -> WordStyle:
-    return read_style(path.read_bytes(), path.stem if path.parent == templates_folder() / "styles" else path.name)
+    return read_style(style_bytes(path), path.stem if path.parent == templates_folder() / "styles" else path.name)
+
+
+def style_bytes(path: Path) -> bytes:
+    """The bytes of a style file, and no more of a file that is larger than any."""
+    with path.open("rb") as file:
+        return file.read(MAX_FILE + 1)
 
 
 def read_style(data: bytes, name: str) -> WordStyle:
-    """A style file from its bytes; `name` is what messages call it."""
+    """A style file from its bytes; `name` is what messages call it. FileFaults with all that is wrong."""
+    style, faults = looked_through(data, name)
+    if faults:
+        raise FileFaults(faults)
+    return style
+
+
+def looked_through(data: bytes, name: str) -> tuple[WordStyle, tuple[Fault, ...]]:
+    """A style file with its faults, if it is sound enough to be read; with faults, it is not fit to be printed."""
     parts = opened(data, name)
     trees = {part: tree(parts[part], f"{name}: {part}") for part in parts if part.endswith((".xml", ".rels"))}
     if "word/styles.xml" not in parts:
         raise WorkbenchError(f"{name}: has no styles; save it in Word as .docx")
-    before, after, section = _body(trees["word/document.xml"], name)
+    faults: list[Fault] = []
+    before, after, section = _body(trees["word/document.xml"], name, faults)
     filled = []
     static = []
     settings = b""
     for part, content in sorted(parts.items()):
         if _OURS.match(part) or part in ("[Content_Types].xml", "word/_rels/document.xml.rels", "word/styles.xml"):
             continue
-        if re.match(r"word/(header|footer)\d*\.xml$", part):
-            filled.append((part, pieces_of(trees[part], f"{name}: {part.removeprefix('word/')}")))
+        root = trees.get(part)
+        margin = None if root is None else _MARGINS.get(str(root.tag))
+        if root is not None and margin:
+            where = f"{name}: {margin}"
+            faults += faults_of_part(root, where)
+            if has_marker(root):
+                faults.append(Fault(where, f"holds {MARKER}, which belongs on the page; take it out here"))
+            without_unprinted(root)
+            filled.append((part, pieces_of(root, where, faults)))
         else:
-            if part == SETTINGS:
-                content = settings = _settings(trees[part])
+            if part == SETTINGS and root is not None:
+                content = settings = _settings(root)
             static.append(packed(part, _without_revision_ids(content) if part.endswith(".xml") else content))
     styles = trees["word/styles.xml"]
-    sections, line = _sections(section)
-    return WordStyle(
+    faults += faults_of_part(styles, f"{name}: styles")
+    sections, line = _sections(section, f"{name}: page", faults)
+    style = WordStyle(
         name=name,
         static=tuple(static),
         filled=tuple(filled),
@@ -133,30 +181,32 @@ def read_style(data: bytes, name: str) -> WordStyle:
         relations=_relations(trees.get("word/_rels/document.xml.rels", etree.Element("Relationships"))),
         settings=settings,
     )
+    return style, tuple(dict.fromkeys(faults))
 
 
 # --- the parts --------------------------------------------------------------
 
 
-def _body(root: etree._Element, name: str) -> tuple[Pieces, Pieces, etree._Element]:
+def _body(root: etree._Element, name: str, faults: list[Fault]) -> tuple[Pieces, Pieces, etree._Element]:
     """What stands before and after the body marker, and the properties of the section."""
     body = root.find(w("body"))
     if body is None:
         raise WorkbenchError(f"{name}: has no body; save it in Word as .docx")
-    marker = next((p for p in body.iter(w("p")) if words_of(p).strip() == MARKER), None)
-    if marker is None:
-        raise WorkbenchError(f"{name}: has no paragraph {MARKER}; type it where the text shall stand")
-    if marker.getparent() is not body:
-        raise WorkbenchError(f"{name}: its {MARKER} stands inside a table or a box; move it to a line of its own")
+    where = f"{name}: page"
+    wrong = list(faults_of_marker(body, where))
+    faults += (*wrong, *faults_of_part(root, where))
+    without_unprinted(root)
     section = body.find(w("sectPr"))
-    section = deepcopy(section) if section is not None else etree.SubElement(root, w("sectPr"))
+    section = deepcopy(section) if section is not None else etree.Element(w("sectPr"), nsmap={"w": W})
     for last in body.findall(w("sectPr")):
         body.remove(last)
-    marker.tag = "body"
-    for child in list(marker):
-        marker.remove(child)
-    marker.text = None
-    pieces = pieces_of(root, f"{name}: page", keep_last=False)
+    if not wrong:
+        marker = next(p for p in body.findall(w("p")) if words_of(p).strip() == MARKER)
+        marker.tag = "body"
+        for child in list(marker):
+            marker.remove(child)
+        marker.text = None
+    pieces = pieces_of(root, where, faults, keep_last=False)
     for index, piece in enumerate(pieces):
         if isinstance(piece, str) and "<body" in piece:
             head, _, tail = re.sub(r"<body[^>]*?/>|<body[^>]*></body>", "\ue002", piece).partition("\ue002")
@@ -165,7 +215,7 @@ def _body(root: etree._Element, name: str) -> tuple[Pieces, Pieces, etree._Eleme
                 (tail.removesuffix("</w:document>").removesuffix("</w:body>"), *pieces[index + 1 :]),
                 section,
             )
-    raise AssertionError("the marker is in the page")
+    return pieces, (), section  # there is a fault, and it is not printed
 
 
 def _without_revision_ids(content: bytes) -> bytes:
@@ -196,19 +246,28 @@ def tracking(settings: bytes) -> bytes:
     return etree.tostring(root, encoding="UTF-8", xml_declaration=True, standalone=True)
 
 
-def _styles(root: etree._Element) -> dict[str, tuple[str, str]]:
-    """Styles by name and alias in lower case; a name goes before an alias."""
-    out: dict[str, tuple[str, str]] = {}
-    aliases: dict[str, tuple[str, str]] = {}
+def _styles(root: etree._Element) -> dict[tuple[str, str], str]:
+    """The ids of styles by kind and name, and by alias in small letters, which goes before a name."""
+    named: dict[tuple[str, str], str] = {}
+    aliased: dict[tuple[str, str], str] = {}
+    for kind, name, aliases, id in _named(root):
+        named.setdefault((kind, name), id)
+        for alias in aliases:
+            aliased.setdefault((kind, alias), id)
+    return named | aliased
+
+
+def _named(root: etree._Element) -> Iterator[tuple[str, str, tuple[str, ...], str]]:
+    """The kind, the name, the aliases in small letters and the id of each style."""
     for style in root.iter(w("style")):
-        found = (style.get(w("styleId"), ""), style.get(w("type"), "paragraph"))
-        for names in style.findall(w("name")):
-            for index, name in enumerate(names.get(w("val"), "").split(",")):
-                (aliases if index else out)[name.strip().lower()] = found
-        for names in style.findall(w("aliases")):
-            for name in names.get(w("val"), "").split(","):
-                aliases.setdefault(name.strip().lower(), found)
-    return aliases | out
+        names = [
+            name.strip()
+            for tag in ("name", "aliases")
+            for named in style.findall(w(tag))
+            for name in named.get(w("val"), "").split(",")
+        ]
+        aliases = tuple(alias.lower() for alias in names[1:])
+        yield style.get(w("type"), "paragraph"), "".join(names[:1]), aliases, style.get(w("styleId"), "")
 
 
 def _styles_by_language(root: etree._Element) -> tuple[str, str]:
@@ -223,7 +282,9 @@ def _styles_by_language(root: etree._Element) -> tuple[str, str]:
     return head, tail
 
 
-def _sections(section: etree._Element) -> tuple[dict[tuple[str, bool, bool], str], dict[str, int]]:
+def _sections(
+    section: etree._Element, where: str, faults: list[Fault]
+) -> tuple[dict[tuple[str, bool, bool], str], dict[str, int]]:
     """The section properties by orientation, numbered lines or not, first or not; the width of a line in twips."""
     out: dict[tuple[str, bool, bool], str] = {}
     line: dict[str, int] = {}
@@ -244,10 +305,18 @@ def _sections(section: etree._Element) -> tuple[dict[tuple[str, bool, bool], str
             for masthead in here.findall(w("titlePg")):  # a page without header is the first of the paper only
                 here.remove(masthead)
             out[orientation, numbered, False] = xml_of(here)
-            line[orientation] = (
-                int(size.get(w("w"), "0")) - int(margins.get(w("left"), "0")) - int(margins.get(w("right"), "0"))
-            )
+            line[orientation] = _line(size, margins)
+    if min(line.values()) < _NARROWEST:
+        faults.append(Fault(where, "its size and margins leave no room for text; set them anew in Word"))
     return out, line
+
+
+def _line(size: etree._Element, margins: etree._Element) -> int:
+    """The width of a line of text; nothing for measures that Word does not write."""
+    try:
+        return int(size.get(w("w"), "0")) - sum(int(margins.get(w(side), "0")) for side in ("left", "right"))
+    except ValueError:
+        return 0
 
 
 def _page(section: etree._Element) -> tuple[etree._Element, etree._Element]:
@@ -278,15 +347,15 @@ def _turn(size: etree._Element) -> None:
 
 
 def _content_types(root: etree._Element) -> str:
-    for child in list(root):
-        part = (child.get("PartName") or "").removeprefix("/")
-        if part and _OURS.match(part) and part != "word/document.xml":
+    for child in list(root.iter("{*}Override")):
+        part = child.get("PartName", "").removeprefix("/")
+        if _OURS.match(part) and part != "word/document.xml":
             root.remove(child)
     return etree.tostring(root, encoding="unicode").removesuffix("</Types>")
 
 
 def _relations(root: etree._Element) -> str:
-    for child in list(root):
+    for child in list(root.iter("{*}Relationship")):
         target = child.get("Target", "").removeprefix("/word/")
         if child.get("TargetMode") != "External" and (
             _OURS.match(f"word/{target}") or target.startswith(("../", "/customXml"))

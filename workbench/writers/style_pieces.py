@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from workbench.errors import Fault
+from workbench.wording import MAX_LENGTH
 from workbench.writers.escaping import escape
 from workbench.writers.fields import Filler, compiled
 
@@ -16,6 +18,7 @@ XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _REVISION_IDS = re.compile(r' w:rsid\w*="[^"]*"| w14:(?:paraId|textId)="[^"]*"')
 _NAMESPACES = re.compile(r' xmlns(?::\w+)?="[^"]*"')
 _TAG_IN_TEXT = re.compile(r"\{[{%#]")
+_IF, _ENDIF = re.compile(r"\{%-?\s*if\b"), re.compile(r"\{%-?\s*endif\b")
 _SLOT = re.compile("\ue000(\\d+)\ue001")
 
 
@@ -52,15 +55,18 @@ def words_of(paragraph: etree._Element) -> str:
     return "".join(t.text or "" for t in paragraph.iter(w("t")))
 
 
-def pieces_of(root: etree._Element, where: str, *, keep_last: bool = True) -> Pieces:
-    """A part as text with its field paragraphs between, fields that Word split over runs made whole."""
+def pieces_of(root: etree._Element, where: str, faults: list[Fault], *, keep_last: bool = True) -> Pieces:
+    """A part as text with its field paragraphs between, fields that Word split over runs made whole.
+
+    What is wrong with its fields goes to the faults.
+    """
     templates: list[Filler] = []
     found: list[tuple[etree._Element, bool]] = []
     for paragraph in list(root.iter(w("p"))):
         if not _TAG_IN_TEXT.search(words_of(paragraph)):
             continue
         for holder in _whole(paragraph):
-            templates.append(compiled(holder.text or "", where))
+            templates.append(compiled(holder.text or "", where, faults))
             holder.text = f"\ue000{len(templates) - 1}\ue001"
             holder.set(XML_SPACE, "preserve")
         found.append((paragraph, _may_go(paragraph, keep_last)))
@@ -97,15 +103,16 @@ def _whole(paragraph: etree._Element) -> list[etree._Element]:
         elif _TAG_IN_TEXT.search(text.text or "") or (text.text or "").endswith("{"):
             gathering = text
             out.append(text)
-        if gathering is not None and _is_whole(gathering.text or ""):
+        # What is longer than any field is refused as it is.
+        if gathering is not None and (len(gathering.text or "") > MAX_LENGTH or _is_whole(gathering.text or "")):
             gathering = None
     return [text for text in out if _TAG_IN_TEXT.search(text.text or "")]
 
 
 def _is_whole(text: str) -> bool:
-    opened_tags = len(re.findall(r"\{[{%]", text)) == len(re.findall(r"[}%]\}", text))
-    conditions = len(re.findall(r"\{%-?\s*if\b", text)) == len(re.findall(r"\{%-?\s*endif\b", text))
-    return opened_tags and conditions and not text.endswith("{")
+    if text.endswith("{") or sum(map(text.count, ("{{", "{%"))) != sum(map(text.count, ("}}", "%}"))):
+        return False
+    return "{%" not in text or len(_IF.findall(text)) == len(_ENDIF.findall(text))
 
 
 def _may_go(paragraph: etree._Element, keep_last: bool) -> bool:

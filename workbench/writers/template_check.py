@@ -13,7 +13,7 @@ from workbench.model import Comment, FrontMatter, Status
 from workbench.numbering import number
 from workbench.writers.laid_out import Show
 from workbench.writers.layout import SUFFIX, Layout, find_layout, lay_out
-from workbench.writers.style_file import read_style
+from workbench.writers.style_file import looked_through, style_bytes
 
 #: What the layouts of the workbench ask of a house style, by kind.
 NEEDED: dict[str, tuple[str, ...]] = {
@@ -63,10 +63,11 @@ def check_template(path: Path) -> tuple[Fault, ...]:
 
 def _style_faults(path: Path) -> Iterator[Fault]:
     try:
-        style = read_style(path.read_bytes(), path.name)
+        style, faults = looked_through(style_bytes(path), path.name)
     except WorkbenchError as error:
         yield _fault(str(error), path)
         return
+    yield from faults
     for kind, names in NEEDED.items():
         for name in names:
             try:

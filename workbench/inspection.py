@@ -34,6 +34,8 @@ _STARTS = (
     (b"%PDF-", "a PDF; a Word file (.docx) is needed here"),
     (b"{\\rtf", "a rich text file; save it in Word as .docx"),
 )
+_TEMPLATE = b"wordprocessingml.template.main+xml"
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _DOCTYPE = re.compile(rb"<\0?!\0?D\0?O\0?C\0?T\0?Y\0?P\0?E")
 _ACTIVE = (("vbaproject", "macros"), ("vbadata", "macros"), ("activex", "ActiveX controls"))
 _CHART_DATA = re.compile(r"word/embeddings/[^/]+\.xlsx$", re.IGNORECASE)
@@ -133,6 +135,10 @@ def _is_word(read: dict[str, bytes], name: str) -> None:
     types = read.get("[Content_Types].xml", b"")
     if b"macroEnabled" in types:
         raise RefusedFileError(f"{name}: holds macros; save it in Word as .docx")
+    if _TEMPLATE in types:
+        raise RefusedFileError(f"{name}: a Word template and no Word file; open it in Word and save it as .docx")
+    if _STRICT in read.get("word/document.xml", b""):
+        raise RefusedFileError(f"{name}: in the strict form of Open XML; save it in Word as 'Word Document (.docx)'")
     if "word/document.xml" not in read or _DOCUMENT not in types:
         raise RefusedFileError(f"{name}: a zip file or an Office file, but no Word file (.docx)")
 

@@ -14,12 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.writers import samples
-from workbench.readers.inspect import MAX_FILE, RefusedFileError, inspect_word
+from workbench.inspection import MAX_FILE, RefusedFileError, inspect_word
 from workbench.writers import write
 
 _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_STRICT = (b"schemas.openxmlformats.org/wordprocessingml/2006", b"purl.oclc.org/ooxml/wordprocessingml")
 _BODY = b'<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body/></w:document>'
 
 
@@ -114,7 +115,8 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "no types": (lambda: zipped(**{"word/document.xml": _BODY}), "no Word file"),
     "no document": (lambda: zipped(**{"[Content_Types].xml": types()}), "no Word file"),
     "spreadsheet": (lambda: word(main=_MAIN.replace("wordprocessing", "spreadsheet")), "no Word file"),
-    "template": (lambda: word(main=_MAIN.replace("document.main", "template.main")), "no Word file"),
+    "template": (lambda: word(main=_MAIN.replace("document.main", "template.main")), "a Word template"),
+    "strict": (lambda: word(body=_BODY.replace(*_STRICT)), "strict"),
     "macro file": (lambda: word(main="application/vnd.ms-word.document.macroEnabled.main+xml"), "macros"),
     "macros in docx": (lambda: word(("word/vbaProject.bin", b"x")), "macros"),
     "activex": (lambda: word(("word/activeX/activeX1.xml", b"<a/>")), "ActiveX"),
