@@ -458,6 +458,36 @@ def test_a_layout_of_ones_own_can_use_the_shipped_macros(tmp_path):
         ('{% include "../../etc/passwd" %}', "lies outside the folder"),
         ("<p>", "no well-formed XML"),
         ("{{ words(7) }}", "'int' object"),
+        ("{{ words() }}", "write it as words(block)"),
+        ("{{ document }}", "prints a whole document; print what is in it"),
+        ("{{ document.blocks|string }}", "prints a whole tuple"),
+        ("{{ document.blocks|join }}", "prints a whole block"),
+        ("{{ page.names }}", "'.names' is nothing that a layout can read"),
+        ("{% set n = namespace() %}{% set n = document.walk() %}{{ n.gi_frame }}", "only macro files and notebooks"),
+        (
+            "{% set n = namespace(x='a') %}{% for a in range(99) %}{% set n.x = [n.x, n.x]|join %}{% endfor %}",
+            "puts together",
+        ),
+        (
+            "{% set n = namespace(x='a') %}{% for a in range(99) %}{% set x %}{{ n.x }}{{ n.x }}{% endset %}"
+            "{% set n.x = x %}{% endfor %}",
+            "puts together",
+        ),
+        (
+            "{% set n = namespace(x='a') %}{% for a in range(99) %}{% set n.x = n.x|replace('a', 'aa') %}{% endfor %}",
+            "puts together",
+        ),
+        (
+            f"{{% for a in range(9999) %}}{{% for b in range(40) %}}{'x' * 1000}{{% endfor %}}{{% endfor %}}",
+            "puts together",
+        ),
+        (f"{{{{ {'(' * 5000}1{')' * 5000} }}}}", "too deeply"),
+        ("<!DOCTYPE a>", "document type"),
+        ("{% set needs = 'elder' %}", "'needs' is '' or 'older', not 'elder'"),
+        ("{% set open_choices = 'refuse' %}", "'open_choices' is 'bracketed' or 'refused', not 'refuse'"),
+        ("{% set clean = 'yes' %}", "'clean' is true or false, not 'yes'"),
+        ("{% set leaves_out = 'items' %}", "'leaves_out' names no role 'items'; there are title, organ"),
+        ("{% set kind = ['a'] %}", "'kind' is a text in quotation marks"),
     ],
 )
 def test_a_layout_that_does_what_it_should_not_gets_one_line_with_its_place(tmp_path, text, words):
@@ -468,6 +498,54 @@ def test_a_layout_that_does_what_it_should_not_gets_one_line_with_its_place(tmp_
     assert said.startswith("layout own.xml.j2")
     assert words in said
     assert [words in str(fault) for fault in check_template(own)] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('</section><section orientation="diagonal">', 'says orientation="diagonal" of <section>; write portrait or'),
+        ("Lost words", "would lose the words 'Lost words', which stand in <section>; put them into <p>"),
+        (
+            '<table widths="100"><row><cell>Lost</cell></row></table>',
+            "would lose the words 'Lost', which stand in <cell>",
+        ),
+        ('<table widths="50,50"><row><cell/><cell/></row></table>', 'says widths="50,50" of <table>; write hundredths'),
+        ('<table widths="90 90"><row><cell/><cell/></row></table>', "is wider than the line"),
+        ('<table widths="50 50"><row><cell/></row></table>', "a row of 1 columns in a <table> of 2"),
+        (
+            '<table widths="50 50"><row><cell span="x"/></row></table>',
+            'says span="x" of <cell>; write a number of columns',
+        ),
+        ("<p>a<p>b</p></p>", "prints <p> in <p> near 'b'; it may hold <label>, <comment>, <r>"),
+        ("<p>a<note>b<r m='lead'>c</r></note></p>", "prints <r> in <note> near 'c'; it may hold words only"),
+        ("<p><r>a</r></p>", "marks words as '' near 'a', which nothing knows"),
+        ('<p colour="red">a</p>', "gives <p> a colour near 'a'; it may have style, anchor"),
+        ("<row/>", "prints <row> in <section>; it may hold <p>, <table>, <toc>"),
+    ],
+)
+def test_what_no_writer_could_print_is_named_by_the_check_and_wherever_it_is_printed(tmp_path, text, words):
+    own = layout(tmp_path, sheet(text))
+
+    assert any(words in fault.what for fault in check_template(own))
+    for work in (lambda: preview(samples.plain(), own), lambda: write(samples.plain(), format="docx", layout=own)):
+        assert words in refusal(work)
+
+
+def test_remarks_byte_order_marks_and_other_ends_of_lines_in_a_layout_are_no_fault(tmp_path):
+    text = sheet('<!-- of our own --><p style="text">Own <!-- and -->words</p>{{ t.text(document.blocks) }}')
+    text = f'{{% import "_text.xml.j2" as t with context %}}{text}'.replace("\n", "\r\n")
+    own = tmp_path / "own.xml.j2"
+    own.write_bytes(b"\xef\xbb\xbf" + text.encode())
+
+    assert check_template(own) == ()
+    assert "Own words" in preview(samples.plain(), own)
+
+
+def test_macros_that_are_imported_without_their_context_say_so(tmp_path):
+    own = layout(tmp_path, sheet('{% import "_text.xml.j2" as t %}{{ t.text(document.blocks) }}'))
+
+    assert "is imported alone; write {% import ... with context %}" in refusal(lambda: preview(samples.plain(), own))
+    assert [str(fault).startswith("own.xml.j2: ") for fault in check_template(own)] == [True]
 
 
 def test_the_line_of_a_fault_is_named(tmp_path):
@@ -481,8 +559,67 @@ def test_a_layout_that_leaves_out_a_role_is_told_which(tmp_path):
 
     told = [fault.what for fault in check_template(own)]
 
-    assert told[0].startswith("leaves out what has the role 'organ'")
-    assert len(told) == 8
+    assert [what.split("'")[1] for what in told] == [
+        *("organ", "preambular", "alternative", "formula", "part", "article", "paragraph", "item", "alternatives")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("or block.role == 'formula'", "", "'formula'"),
+        ("or block.role == 'organ'", "", "'organ'"),
+        ("block.role == 'title' or ", "", "'title'"),
+        ("{% elif block.role == 'alternatives' %}", "{% elif false %}", "'alternatives'"),
+        (
+            "{% for child in block.children %}{{ article(",
+            "{% for child in block.children[:1] %}{{ article(",
+            "'alternatives'",
+        ),
+        ("{% elif block.role == 'alternative' %}", "{% elif false %}", "'alternative'"),
+        (
+            "{% elif block.role == 'alternative' %}",
+            "{% elif block.role == 'alternative' and loop.first %}",
+            "'alternative' after the first",
+        ),
+        (
+            "{% elif block.role == 'item' %}",
+            "{% elif block.role == 'item' and block.level == 1 %}",
+            "'item' in another item",
+        ),
+        (
+            "{% if block.children %}{{ text(block.children, owner if is_last or document.was) }}{% endif %}",
+            "",
+            "'item' below an alternative",
+        ),
+    ],
+)
+def test_each_role_that_a_copy_of_the_shipped_macros_forgets_is_named(tmp_path, old, new, told):
+    shipped = templates_folder() / "layouts"
+    text = (shipped / "_text.xml.j2").read_text(encoding="utf-8")
+    assert old in text
+    (tmp_path / "_text.xml.j2").write_text(text.replace(old, new, 1), encoding="utf-8")
+    own = layout(tmp_path, (shipped / "negotiating.xml.j2").read_text(encoding="utf-8"))
+
+    fault = check_template(own)[0]
+
+    assert fault.what.startswith(f"leaves out what has the role {told}")
+
+
+@pytest.mark.parametrize("sample", ["plain", "opened", "redline_document", "hostile"])
+def test_a_copy_of_each_shipped_layout_prints_the_same_in_any_folder(tmp_path, sample):
+    document = getattr(samples, sample)()
+    for info in layouts():
+        if (info.clean and document.was is not None) or (info.needs and document.was is None):
+            continue
+        options = {"force": "yes"} if info.open_choices == "refused" else {"contents": "yes"}
+        text = (templates_folder() / "layouts" / f"{info.name}.xml.j2").read_text(encoding="utf-8")
+        own = layout(tmp_path, text)
+
+        printed, shipped = (preview(document, which, options=options) for which in (own, info.name))
+
+        assert check_template(own) == ()
+        assert printed == shipped
 
 
 def test_a_tag_a_style_or_a_mark_that_nothing_knows_is_named(tmp_path):

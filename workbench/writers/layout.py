@@ -6,6 +6,7 @@ it may do. Constants at the top (`{% set title = "..." %}`) say what it is; they
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from pathlib import Path
@@ -14,8 +15,8 @@ from typing import Any, NamedTuple
 from jinja2 import Template, TemplateError, nodes
 from lxml import etree
 
-from workbench.document import Document
-from workbench.errors import WorkbenchError
+from workbench.document import BlockRole, Document
+from workbench.errors import Fault, FileFaults, WorkbenchError, visible
 from workbench.places import templates_folder
 from workbench.writers.escaping import legible
 from workbench.writers.kept import kept_layouts
@@ -24,7 +25,17 @@ from workbench.writers.layout_language import environment_of, read_layout, start
 
 SUFFIX = ".xml.j2"
 
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+_PARSER = etree.XMLParser(
+    resolve_entities=False,
+    no_network=True,
+    load_dtd=False,
+    huge_tree=False,
+    remove_comments=True,
+    remove_pis=True,
+)
+
+#: What the constants of a layout may say, where they are not free.
+_SAYS: Mapping[str, tuple[str, ...]] = {"open_choices": ("bracketed", "refused"), "needs": ("", "older")}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -57,6 +68,9 @@ class LayoutInfo:
     footnotes: bool = True
     tracks: bool = False
     options: str = "sources attribution bis status comments contents lines"
+
+
+_ANY = LayoutInfo(name="", title="")
 
 
 class Layout(NamedTuple):
@@ -99,6 +113,8 @@ def _load(path: Path, _changed: int) -> Layout:
         info = _info(path.name.removesuffix(SUFFIX), environment.parse(read_layout(path)))
     except TemplateError as error:
         raise WorkbenchError(_line(error, path)) from error
+    except RecursionError as error:
+        raise WorkbenchError(f"layout {path.name}: its tags stand too deeply in each other; split it") from error
     except nodes.Impossible as error:
         raise WorkbenchError(
             f"layout {path.name}: what it says about itself at the top must be plain values"
@@ -113,11 +129,27 @@ def _info(name: str, tree: nodes.Template) -> LayoutInfo:
         if not isinstance(node, nodes.Assign) or not isinstance(node.target, nodes.Name):
             continue
         if node.target.name in known and isinstance(node.node, nodes.Expr):
-            said[node.target.name] = node.node.as_const()
+            said[node.target.name] = _constant(node.target.name, node.node.as_const(), node.lineno, name)
     said.setdefault("kind", said["title"])
     if said.get("clean"):
         said["kind"] = ""
     return LayoutInfo(name=name, **said)
+
+
+def _constant(name: str, value: object, line: int, layout: str) -> object:
+    """What a layout says about itself, if it is one of the things that can be said."""
+    place = f"layout {layout}{SUFFIX}:{line}"
+    if type(value) is not type(getattr(_ANY, name)):
+        kind = "true or false" if isinstance(getattr(_ANY, name), bool) else "a text in quotation marks"
+        raise WorkbenchError(f"{place}: '{name}' is {kind}, not {visible(repr(value), 40)}")
+    if name in _SAYS and value not in _SAYS[name]:
+        known = " or ".join(f"'{each}'" for each in _SAYS[name])
+        raise WorkbenchError(f"{place}: '{name}' is {known}, not {visible(repr(value), 40)}")
+    unknown = set(str(value).split()) - set(BlockRole) if name == "leaves_out" else ()
+    if unknown:
+        roles = ", ".join(BlockRole)
+        raise WorkbenchError(f"{place}: 'leaves_out' names no role '{visible(min(unknown), 40)}'; there are {roles}")
+    return value
 
 
 def _line(error: Exception, path: Path) -> str:
@@ -137,10 +169,22 @@ def _line(error: Exception, path: Path) -> str:
 
 
 def lay_out(document: Document, layout: Layout, show: Show) -> etree._Element:
-    """The laid-out form of a numbered document."""
+    """The laid-out form of a numbered document; FileFaults with all that is wrong in what a layout prints."""
+    sheet = printed(document, layout, show)
+    if layout.path.parent != layouts_folder():  # those are held to the form by tests
+        from workbench.writers.form import faults_of_form
+
+        wrong = dict.fromkeys(faults_of_form(sheet))
+        if wrong:
+            raise FileFaults(Fault(f"layout {layout.path.name}", what) for what in wrong)
+    return sheet
+
+
+def printed(document: Document, layout: Layout, show: Show) -> etree._Element:
+    """What a layout prints, as a tree."""
     start()
     try:
-        printed = layout.template.render(Page(document, show).names())
+        text = layout.template.render(Page(document, show).names())
     except RecursionError as error:
         raise WorkbenchError(f"layout {layout.path.name}: its macros call each other without end") from error
     except (
@@ -153,7 +197,9 @@ def lay_out(document: Document, layout: Layout, show: Show) -> etree._Element:
         ArithmeticError,
     ) as error:
         raise WorkbenchError(_line(error, layout.path)) from error
-    return parsed(printed, layout.path.name)
+    if "<!DOCTYPE" in text:
+        raise WorkbenchError(f"layout {layout.path.name}: prints a document type (<!DOCTYPE>); take it out")
+    return parsed(text, layout.path.name)
 
 
 def parsed(printed: str, name: str) -> etree._Element:

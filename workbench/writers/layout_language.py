@@ -8,13 +8,26 @@ beyond its bound.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError, nodes, pass_context
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    StrictUndefined,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    Undefined,
+    nodes,
+    pass_context,
+    pass_eval_context,
+)
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.environment import TemplateModule
+from jinja2.filters import do_join, make_attrgetter
+from jinja2.nodes import EvalContext
 from jinja2.runtime import Context, markup_join
 from jinja2.utils import Namespace
 from jinja2.visitor import NodeTransformer
@@ -30,6 +43,9 @@ MAX_TURNS = 500_000
 MAX_LAYOUT = 200_000
 MAX_RANGE = 10_000
 MAX_TEXT = 20_000_000
+MAX_SIGNS = 100_000_000
+# Shorter texts are not counted: there are no more of them than turns allow.
+_LONG = 1_000
 
 _FILTERS = frozenset(
     {
@@ -38,6 +54,7 @@ _FILTERS = frozenset(
         *("upper", "lower", "trim", "capitalize", "replace", "escape", "e", "string", "int"),
     }
 )
+_OF_WORDS = ("upper", "lower", "trim", "capitalize", "escape", "e", "string")
 _METHODS = frozenset({"walk", "append", "items", "keys", "values", "startswith", "endswith", "removeprefix"})
 _HELPERS = frozenset({"loop", "caller", "range", "namespace", "dict"})
 _READABLE = frozenset(
@@ -80,48 +97,79 @@ def environment_of(*folders: Path) -> Environment:
     )
     environment.globals = {"range": _range, "namespace": Namespace, "dict": dict}
     environment.filters = {name: environment.filters[name] for name in _FILTERS}
-    environment.filters |= {"replace": _replaced, _TURN: _turn, _JOIN: _joined, _ADD: _added} | {
-        name: _of_page(name) for name in CALLS
-    }
+    environment.filters |= {name: _of_words(environment.filters[name]) for name in _OF_WORDS}
+    environment.filters |= {"replace": _replaced, "join": _join, _TURN: _turn, _JOIN: _joined, _ADD: _added, _OWN: _own}
+    environment.filters |= {name: _of_page(name) for name in CALLS}
     return environment
 
 
 def read_layout(path: Path) -> str:
     """The text of a layout file."""
-    text = path.read_bytes()[: MAX_LAYOUT + 1]
+    with path.open("rb") as file:
+        text = file.read(MAX_LAYOUT + 1)
     if len(text) > MAX_LAYOUT:
         raise WorkbenchError(f"{path.name}: longer than {MAX_LAYOUT:,} bytes, which no layout needs")
     try:
-        return text.decode("utf-8")
+        return text.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise WorkbenchError(f"{path.name}: not a text file in UTF-8") from error
 
 
 def start() -> None:
-    """Give this thread all its turns back, before a layout is printed."""
-    _turns.left = MAX_TURNS
+    """Give this thread all its turns and signs back, before a layout is printed."""
+    _left.turns, _left.signs = MAX_TURNS, MAX_SIGNS
 
 
-class _Turns(threading.local):
-    """How many turns loops and macros have left in this thread."""
+class _Left(threading.local):
+    """What a layout may still do in this thread: turns of loops and macros, signs that these put together."""
 
-    left = MAX_TURNS
+    turns = MAX_TURNS
+    signs = MAX_SIGNS
 
 
-_TURN, _JOIN, _ADD = "__turn", "__join", "__add"
-_turns = _Turns()
+_TURN, _JOIN, _ADD, _OWN = "__turn", "__join", "__add", "__own"
+_left = _Left()
 
 
 @pass_context  # else the compiler would take the turn itself, once, as a constant
-def _turn(_context: Context, _: None) -> None:
-    _turns.left -= 1
-    if _turns.left < 0:
+def _turn(_context: Context, signs: int) -> None:
+    """A turn of a loop or a macro, which prints at most so many signs of its own."""
+    _left.turns -= 1
+    if _left.turns < 0:
         raise WorkbenchError(f"more than {MAX_TURNS:,} turns of its loops; it never ends")
+    _spend(signs)
+
+
+def _spend(signs: int) -> None:
+    _left.signs -= signs
+    if _left.signs < 0:
+        raise WorkbenchError(f"puts together more than {MAX_SIGNS:,} signs")
+
+
+def _said(value: Any) -> Any:
+    """A value as words; what is none, such as a block or a list, is printed by what is in it."""
+    if isinstance(value, (str, int, float, Undefined)) or value is None:
+        return value if isinstance(value, str) else str(value)
+    raise TypeError(f"prints a whole {type(value).__name__.lower()}; print what is in it, such as words(block)")
+
+
+def _of_words(filter: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter that makes words of words only: what is large is not made into words unseen."""
+    return lambda value, *more, **named: filter(_said(value), *more, **named)
+
+
+@pass_eval_context
+def _join(context: EvalContext, values: Iterable[Any], between: str = "", attribute: str | int | None = None) -> Any:
+    if attribute is not None:
+        values = map(make_attrgetter(context.environment, attribute), values)
+    parts = list(map(_said, values))
+    _spend(sum(map(len, parts)) + len(between) * len(parts))
+    return do_join(context, parts, between)
 
 
 def _joined(*parts: Any) -> Any:
     """Texts after one another, as `~` joins them, up to what a layout may hold."""
-    return _bounded(markup_join(parts))
+    return _bounded(markup_join(map(_said, parts)))
 
 
 def _added(left: Any, right: Any) -> Any:
@@ -129,7 +177,16 @@ def _added(left: Any, right: Any) -> Any:
 
 
 def _replaced(text: Any, old: str, new: str) -> Any:
-    return _bounded(text.replace(old, new) if isinstance(text, Markup) else str(text).replace(old, new))
+    text = _said(text)
+    _spend(len(text) + text.count(old) * len(new))
+    return text.replace(old, new)
+
+
+def _own(value: Any) -> Any:
+    """A macro file or a notebook of a layout, of which it may read whatever it has written there."""
+    if not isinstance(value, (TemplateModule, Namespace)):
+        raise WorkbenchError("only macro files and notebooks have names of their own to be read")
+    return value
 
 
 def _range(*bounds: int) -> range:
@@ -176,7 +233,10 @@ class _LayoutEnvironment(Environment):
     @staticmethod
     def written(value: Any) -> str:
         """A value as it enters the laid-out form: always escaped, but for what was escaped before."""
-        return value if type(value) is Markup else escape(str(value))
+        text = value if type(value) is Markup else escape(_said(value))
+        if len(text) > _LONG:
+            _spend(len(text))
+        return text
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
@@ -184,7 +244,8 @@ class _LayoutEnvironment(Environment):
         for line, what in _faults(everything):
             raise TemplateSyntaxError(what, line, name, filename)
         for loop in [node for node in everything if isinstance(node, nodes.For | nodes.Macro)]:
-            loop.body.insert(0, nodes.ExprStmt(_filter(nodes.Const(None), _TURN, [], loop.lineno), lineno=loop.lineno))
+            turn = _filter(nodes.Const(sum(map(_signs, loop.body))), _TURN, [], loop.lineno)
+            loop.body.insert(0, nodes.ExprStmt(turn, lineno=loop.lineno))
         return _Functions().visit(tree)  # type: ignore[no-any-return]
 
     def getitem(self, obj: Any, argument: Any) -> Any:
@@ -195,12 +256,18 @@ class _LayoutEnvironment(Environment):
 
 
 class _Functions(NodeTransformer):
-    """The functions of a page as filters, which compiled templates call several times faster."""
+    """The functions of a page as filters, which compiled templates call several times faster, and what is bounded."""
 
     def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802
         self.generic_visit(node)
         if isinstance(node.node, nodes.Name) and node.node.name in CALLS and node.args:
             return _filter(node.args[0], node.node.name, node.args[1:], node.lineno)
+        return node
+
+    def visit_Getattr(self, node: nodes.Getattr) -> nodes.Node:  # noqa: N802
+        self.generic_visit(node)
+        if node.attr not in _READABLE | _METHODS | _LOOP:
+            node.node = _filter(node.node, _OWN, [], node.lineno)
         return node
 
     def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802
@@ -221,6 +288,8 @@ def _of_page(name: str) -> Callable[..., object]:
 
     @pass_context
     def called(context: Context, *arguments: object) -> object:
+        if "page" not in context.parent:
+            raise WorkbenchError("is imported alone; write {% import ... with context %}")
         return getattr(context.parent["page"], name)(*arguments)
 
     return called
@@ -259,6 +328,8 @@ def _faults(everything: list[nodes.Node]) -> Iterator[tuple[int, str]]:
                         line,
                         f"'{called.name}()' is nothing that a layout can call; there are {', '.join(sorted(CALLS))}",
                     )
+                elif called.name in CALLS and not node.args:
+                    yield line, f"'{called.name}()' says of what; write it as {called.name}(block)"
             elif not isinstance(called, nodes.Getattr) or not (
                 called.attr in _METHODS or (isinstance(called.node, nodes.Name) and called.node.name in modules)
             ):
@@ -271,6 +342,13 @@ def _faults(everything: list[nodes.Node]) -> Iterator[tuple[int, str]]:
             yield line, f"'.{node.attr}' cannot be set"
         elif isinstance(node, nodes.MarkSafe | nodes.MarkSafeIfAutoescape | nodes.ScopedEvalContextModifier):
             yield line, "escaping cannot be switched off in a layout"
+
+
+def _signs(node: nodes.Node) -> int:
+    """How many signs stand in a part of a layout itself, but for its loops and macros."""
+    if isinstance(node, nodes.For | nodes.Macro):
+        return 0
+    return len(node.data) if isinstance(node, nodes.TemplateData) else sum(map(_signs, node.iter_child_nodes()))
 
 
 def _all(node: nodes.Node) -> Iterator[nodes.Node]:

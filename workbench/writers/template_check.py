@@ -7,12 +7,28 @@ from pathlib import Path
 
 from lxml import etree
 
-from workbench.document import Block, BlockRole, Document, Margin, Mark, OptionRow, Run, Tables
+from workbench.document import (
+    Block,
+    BlockRole,
+    CitationRow,
+    CitedParagraph,
+    DecisionRow,
+    Document,
+    Margin,
+    Mark,
+    OptionRow,
+    Run,
+    Tables,
+    ViewRow,
+)
 from workbench.errors import Fault, WorkbenchError
-from workbench.model import Comment, FrontMatter, Status
+from workbench.inspection import shown
+from workbench.model import Comment, FrontMatter, Relation, Status
 from workbench.numbering import number
+from workbench.proposals import Stance
+from workbench.writers.form import faults_of_form
 from workbench.writers.laid_out import Show
-from workbench.writers.layout import SUFFIX, Layout, find_layout, lay_out
+from workbench.writers.layout import SUFFIX, Layout, find_layout, printed
 from workbench.writers.style_file import looked_through, style_bytes
 
 #: What the layouts of the workbench ask of a house style, by kind.
@@ -41,13 +57,6 @@ NEEDED: dict[str, tuple[str, ...]] = {
     ),
     "table": ("table",),
 }
-
-_TAGS = frozenset(
-    {
-        *("sheet", "section", "p", "label", "no", "r", "ref", "at", "note", "ins", "del", "tab", "br", "comment"),
-        *("aside", "table", "row", "cell", "toc"),
-    }
-)
 
 
 def check_template(path: Path) -> tuple[Fault, ...]:
@@ -80,63 +89,82 @@ def _style_faults(path: Path) -> Iterator[Fault]:
 def _layout_faults(path: Path) -> Iterator[Fault]:
     try:
         layout = find_layout(path)
-        sheet = lay_out(example(), layout, Show(attribution=True, status=True, comments=True, contents=True))
+        # With everything shown and with nothing, with an older text and without: each goes other ways.
+        everything = Show(attribution=True, status=True, comments=True, contents=True, preamble_numbers=True)
+        sheets = [printed(example(older=True), layout, everything), printed(example(older=True), layout, Show())]
+        if not layout.info.needs:
+            sheets += [printed(example(), layout, everything), printed(example(), layout, Show())]
     except WorkbenchError as error:
         yield _fault(str(error).removeprefix("layout "), path)
         return
-    yield from _form_faults(sheet, path)
-    yield from _left_out(sheet, layout, path)
+    what = dict.fromkeys(fault for sheet in sheets for fault in (*faults_of_form(sheet), *_unknown_styles(sheet)))
+    yield from (Fault(path.name, fault) for fault in what)
+    yield from _left_out(sheets[0], layout, path)
 
 
-def _form_faults(sheet: etree._Element, path: Path) -> Iterator[Fault]:
-    """What writers would not know what to do with."""
-    if sheet.tag != "sheet" or not len(sheet) or any(child.tag != "section" for child in sheet):
-        yield Fault(path.name, "prints something else than <sheet> with <section> in it; begin as the other layouts do")
-        return
-    for tag in sorted({str(element.tag) for element in sheet.iter()} - _TAGS):
-        yield Fault(path.name, f"prints <{tag}>, which no writer knows; there are {', '.join(sorted(_TAGS))}")
+def _unknown_styles(sheet: etree._Element) -> Iterator[str]:
     known = set(NEEDED["paragraph"])
     for name in sorted({p.get("style", "paragraph") for p in sheet.iter("p")} - known):
-        yield Fault(
-            path.name, f"names the style '{name}', which no house style need have; there are {', '.join(sorted(known))}"
-        )
-    marks = {mark for run in sheet.iter("r") for mark in run.get("m", "").split()[:1]}
-    for mark in sorted(marks - set(NEEDED["character"])):
-        yield Fault(path.name, f"marks words as '{mark}', which no house style need have")
+        yield f"names the style '{name}', which no house style need have; there are {', '.join(sorted(known))}"
 
 
 def _left_out(sheet: etree._Element, layout: Layout, path: Path) -> Iterator[Fault]:
     """The roles whose words are not printed, unless the layout says that it leaves them out."""
-    printed = "".join(str(text) for text in sheet.itertext())
+    words = "".join(str(text) for text in sheet.itertext())
     meant = set(layout.info.leaves_out.split())
-    for role in BlockRole:
-        if _sign(role) not in printed and role not in meant and role is not BlockRole.ALTERNATIVES:
+    blocks: dict[BlockRole, list[str]] = {}
+    for block, role in _told():
+        blocks.setdefault(role, []).append(block)
+    for role, ids in blocks.items():
+        missing = [id for id in ids if _sign(id) not in words]
+        if missing and role not in meant:
+            where = _WHERE.get(missing[0], "") if len(missing) < len(ids) else ""
             cure = f'print it, or say {{% set leaves_out = "{role}" %}}'
-            yield Fault(path.name, f"leaves out what has the role '{role}'; {cure}")
+            yield Fault(path.name, f"leaves out what has the role '{role}'{where}; {cure}")
 
 
 def _fault(message: str, path: Path) -> Fault:
     place, colon, what = message.partition(": ")
+    if colon and place in (path.name, shown(path.name)):
+        return Fault(path.name, what)
     return Fault(place, what) if colon and place.startswith(path.name) else Fault(path.name, message)
 
 
-def _sign(role: BlockRole) -> str:
-    """Words by which a role is known on paper."""
-    return f"«{role}»"
+#: The blocks of the example that one and the same role has at a place where a layout may forget it.
+_WHERE = {
+    "preambular-a": " in the preamble",
+    "preambular-b": " after the first",
+    "open-a": " in an article",
+    "open-b": " after the first",
+    "rival-b": " after the first",
+    "item-2": " in another item",
+    "item-5": " below an alternative",
+}
 
 
-def example() -> Document:
-    """A document in which every role has words of its own."""
+def _told() -> Iterator[tuple[str, BlockRole]]:
+    """Each block of the example that has words, with the role that is left out where they are."""
+    for block in example().walk():
+        if block.runs:
+            yield block.id, BlockRole.ALTERNATIVES if block.id.startswith("rival") else block.role
 
-    def runs(role: BlockRole) -> tuple[Run, ...]:
-        return (Run(text=_sign(role), notes=("A note.",)), Run(text="[", marks=frozenset({Mark.BRACKET})))
+
+def _sign(id: str) -> str:
+    """Words by which a block is known on paper."""
+    return f"«{id}»"
+
+
+def example(*, older: bool = False) -> Document:
+    """A document in which every block has words of its own, with what all layouts print beside them."""
 
     def block(role: BlockRole, *children: Block, id: str = "", level: int = 0) -> Block:
-        has_words = not any(child.role is BlockRole.ALTERNATIVE for child in children)
+        id = id or str(role)
+        silent = role is BlockRole.ALTERNATIVES or any(child.role is BlockRole.ALTERNATIVE for child in children)
+        note = Run(text=_sign(id), notes=("A note.",))
         return Block(
-            id=id or str(role),
+            id=id,
             role=role,
-            runs=runs(role) if has_words and role is not BlockRole.ALTERNATIVES else (),
+            runs=() if silent else (note, Run(text="[", marks=frozenset({Mark.BRACKET}))),
             children=children,
             level=level,
             status=Status.AGREED,
@@ -144,18 +172,44 @@ def example() -> Document:
             comments=(Comment(by="Someone", at="2026-01-01T00:00:00Z", text="A remark.", shared=True),),
         )
 
-    paragraph = block(
-        BlockRole.PARAGRAPH, block(BlockRole.ITEM, block(BlockRole.ITEM, id="item/below", level=2), level=1)
+    def alternatives(of: str, *below: Block) -> tuple[Block, Block]:
+        return block(BlockRole.ALTERNATIVE, id=f"{of}-a"), block(BlockRole.ALTERNATIVE, *below, id=f"{of}-b")
+
+    items = block(BlockRole.ITEM, block(BlockRole.ITEM, id="item-2", level=2), level=1)
+    paragraph = block(BlockRole.PARAGRAPH, items)
+    open_paragraph = block(
+        BlockRole.PARAGRAPH, *alternatives("open", block(BlockRole.ITEM, id="item-5", level=1)), id="open"
     )
-    two = (block(BlockRole.ALTERNATIVE, id="open/a"), block(BlockRole.ALTERNATIVE, id="open/b"))
+    rivals = (block(BlockRole.ARTICLE, id=f"rival-{name}") for name in ("a", "b"))
     blocks = (
         block(BlockRole.TITLE),
         block(BlockRole.ORGAN),
         block(BlockRole.PREAMBULAR),
+        block(BlockRole.PREAMBULAR, *alternatives("preambular"), id="preambular-open"),
         block(BlockRole.FORMULA),
-        block(BlockRole.PART, block(BlockRole.ARTICLE, paragraph, block(BlockRole.PARAGRAPH, *two, id="open"))),
-        block(BlockRole.ALTERNATIVES, *(block(BlockRole.ARTICLE, id=f"article-{name}") for name in ("a", "b"))),
+        block(BlockRole.PART, block(BlockRole.ARTICLE, paragraph, open_paragraph)),
+        block(BlockRole.ALTERNATIVES, *rivals),
     )
-    options = (OptionRow(provision="open", option="a", text="Words", by="Someone", origin="", chosen=True),)
-    margin = Margin(title=_sign(BlockRole.TITLE), front=FrontMatter(organ="Organ"), tables=Tables(options=options))
-    return number(Document(margin=margin, blocks=blocks, was=margin))
+    margin = Margin(title=_sign("title"), front=FrontMatter(organ="Organ"), tables=_tables())
+    return number(Document(margin=margin, blocks=blocks, was=margin if older else None))
+
+
+def _tables() -> Tables:
+    """A row of each table, so that what layouts print in loops is printed."""
+    place = "A/HRC/1, para. 2"
+    at = {"provision": "paragraph"}
+    view = ViewRow(
+        **at, view="v", kind="object", label="A view", stance=Stance.PROPOSED, attribution="Someone", place=place
+    )
+    citation = CitationRow(
+        **at,
+        source="s",
+        place=place,
+        relation=Relation.SUPPORTS,
+        quote="Words.",
+        digest="Digest.",
+        paragraphs=(CitedParagraph(place=place, digest="Digest."),),
+    )
+    decision = DecisionRow(**at, at="2026-01-01T00:00:00Z", by="Someone", did="chose a", why="Why.")
+    option = OptionRow(provision="open", option="open-a", text="Words", by="Someone", origin="", chosen=True)
+    return Tables(views=(view,), citations=(citation,), decisions=(decision,), options=(option,))
