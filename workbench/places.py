@@ -16,6 +16,22 @@ def _shipped(name: str) -> Path:
     return inside if inside.is_dir() else _HERE.parent / name
 
 
+def is_file(path: Path) -> bool:
+    """Whether there is a plain file of that name; a name that is none, such as one that is too long, names no file."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder of that name."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 def elements_folder() -> Path:
     """The folder of the catalogues that are shipped, one folder each."""
     return _shipped("elements")

@@ -247,6 +247,36 @@ def test_render_prints_html_on_standard_output(capfdbinary: pytest.CaptureFixtur
     assert not Path("-").exists()
 
 
+def test_what_a_call_reads_is_never_written_over(refused: Callable[..., str]) -> None:
+    Path("d.yaml").write_text(SETTLED, encoding="utf-8")
+    main(["render", "d.yaml", "-o", "house.docx"])
+    before = Path("house.docx").read_bytes()
+
+    assert "is read here, and would be lost" in refused("render", "d.yaml", "-o", "house.docx", "--style", "house.docx")
+    assert "is read here, and would be lost" in refused("compare", "d.yaml", "house.docx", "-o", "./house.docx")
+    assert "is read here, and would be lost" in refused("collate", "house.docx", "d.yaml", "-o", "house.docx")
+    assert Path("house.docx").read_bytes() == before
+
+
+def test_names_that_are_none_are_told_with_what_is_wrong_in_sight(refused: Callable[..., str]) -> None:
+    Path("d.yaml").write_text(SETTLED, encoding="utf-8")
+    long = "x" * 5000
+
+    assert "'' is no name of a file" in refused("render", "d.yaml", "-o", "")
+    assert "is a folder; name a file in it" in refused("render", "d.yaml", "-o", "d.docx/")
+    assert "x…: cannot be written: File name too long" in refused("render", "d.yaml", "-o", f"{long}.docx")
+    assert "x… does not exist; make it first" in refused("render", "d.yaml", "-o", f"{long}/d.docx")
+    assert "x…'; there are geneva" in refused("render", "d.yaml", "-o", "d.docx", "--style", f"{long}.docx")
+    assert "x…'; there are commentary" in refused("render", "d.yaml", "-o", "d.docx", "--layout", f"{long}.xml.j2")
+
+
+def test_check_refuses_a_layout_that_there_is_not(run: Run, refused: Callable[..., str]) -> None:
+    Path("d.yaml").write_text(SETTLED, encoding="utf-8")
+
+    assert "no layout 'declration'; there are commentary" in refused("check", "d.yaml", "--layout", "declration")
+    assert run("check", "d.yaml", "--layout", "negotiating").code in (0, 1)
+
+
 def test_render_says_what_it_cannot_use(refused: Callable[..., str]) -> None:
     Path("d.yaml").write_text(SETTLED, encoding="utf-8")
     Path("newer.yaml").write_text(SETTLED.replace("format: 1", "format: 2"))

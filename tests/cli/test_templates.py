@@ -32,3 +32,12 @@ def test_a_file_of_another_kind_cannot_be_checked(tmp_path: Path, capsys: pytest
 
     assert main(["template", "check", str(other)]) == 2
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_folder_cannot_be_checked_and_a_name_that_is_too_long_is_said_in_part(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["template", "check", str(tmp_path)]) == 2
+    assert "is a folder; name a file in it" in capsys.readouterr().err
+    assert main(["template", "check", "x" * 5000]) == 2
+    assert "there is no such file" in capsys.readouterr().err

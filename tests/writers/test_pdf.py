@@ -103,8 +103,46 @@ def stand_in(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None
 def test_a_program_that_makes_nothing_is_told_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stand_in(tmp_path, monkeypatch, "")
 
-    with pytest.raises(WorkbenchError, match="could not make a PDF of this draft; download the Word file instead"):
+    with pytest.raises(WorkbenchError, match="could not make a PDF of this draft; take the Word file instead"):
         to_pdf(b"no Word file")
+
+
+#: Where the stand-in is asked to put what it makes.
+MAKES = "import pathlib, subprocess, sys\nmade = pathlib.Path(sys.argv[sys.argv.index('--outdir') + 1]) / 'draft.pdf'\n"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the stand-in is a script")
+@pytest.mark.parametrize("wrong", ["hello", "", "%PDF-1.7 and no end"])
+def test_what_is_no_whole_pdf_is_not_taken_for_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wrong: str) -> None:
+    stand_in(tmp_path, monkeypatch, f"{MAKES}made.write_text({wrong!r})")
+
+    with pytest.raises(WorkbenchError, match="could not make a PDF of this draft"):
+        to_pdf(b"no Word file")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the stand-in is a script")
+def test_a_program_that_cannot_be_started_is_told_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stand_in(tmp_path, monkeypatch, "")
+    (tmp_path / "soffice").write_text("#!/no/such/program\n")
+
+    with pytest.raises(WorkbenchError, match=r"soffice cannot be started \(.*\); install LibreOffice Writer anew"):
+        to_pdf(b"no Word file")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the stand-in is a script")
+def test_what_a_program_leaves_running_ends_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    note = tmp_path / "child"
+    stand_in(
+        tmp_path,
+        monkeypatch,
+        f"{MAKES}p = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)'])\n"
+        f"pathlib.Path({str(note)!r}).write_text(str(p.pid))",
+    )
+
+    with pytest.raises(WorkbenchError):
+        to_pdf(b"no Word file")
+
+    assert soon_ended(note.read_text())
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the stand-in is a script")
@@ -121,12 +159,16 @@ def test_a_program_that_hangs_is_ended_with_all_that_it_started(
     with pytest.raises(WorkbenchError, match="did not finish within"):
         to_pdf(b"no Word file")
 
-    # It was told to end; a busy machine takes a moment to do so.
+    assert soon_ended(note.read_text())
+
+
+def soon_ended(process: str) -> bool:
+    """Whether a process that was told to end does; a busy machine takes a moment."""
     for _ in range(100):
-        if ended(note.read_text()):
-            break
+        if ended(process):
+            return True
         time.sleep(0.1)
-    assert ended(note.read_text())
+    return False
 
 
 def ended(process: str) -> bool:

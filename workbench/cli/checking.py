@@ -16,9 +16,6 @@ from workbench.files.catalogues import load_catalogue
 from workbench.findings import Finding, Severity
 from workbench.tables import csv_text, xlsx_bytes
 
-#: The layout that prints a text without open places.
-_CLEAN = "declaration"
-
 
 def add(commands: Commands) -> None:
     """Adds the commands that examine."""
@@ -31,7 +28,7 @@ def add(commands: Commands) -> None:
     checking.add_argument("--rule", action="append", default=[], metavar="ID", help="only this rule (several times)")
     checking.add_argument("--list", action="store_true", help="print the rules")
     checking.add_argument(
-        "--layout", default="", metavar="NAME", help=f"the layout to check for; {_CLEAN}: nothing may be open"
+        "--layout", default="", metavar="NAME", help="the layout to check for; declaration: nothing may be open"
     )
     with_store_options(checking)
     covering = command(
@@ -62,10 +59,20 @@ def _check(arguments: argparse.Namespace) -> int:
             raise CallError("name a draft, or a catalogue with --catalogue DIR")
         found = [f for f in _catalogue_findings(arguments.catalogue) if not wanted or f.rule in wanted]
         return _report(found, {}, arguments.json)
+    clean = _is_clean(arguments.layout)
     draft, _, _, sources = find_draft(arguments, arguments.draft)
     catalogue = catalogue_of(draft, arguments.catalogue, sources)
-    findings = check(draft, catalogue, clean=arguments.layout == _CLEAN, rules=wanted)
+    findings = check(draft, catalogue, clean=clean, rules=wanted)
     return _report(findings, titles(draft, catalogue), arguments.json)
+
+
+def _is_clean(layout: str) -> bool:
+    """Whether a layout prints finished text only; refuses one that there is not."""
+    if not layout:
+        return False
+    from workbench.writers.layout import find_layout  # few ask for one
+
+    return find_layout(layout).info.open_choices == "refused"
 
 
 def _list_rules(as_json: bool) -> int:

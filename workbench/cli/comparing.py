@@ -105,7 +105,7 @@ class _Side:
 
 
 def _compare(arguments: argparse.Namespace) -> int:
-    format = _format(arguments.output, _REDLINES, "html")
+    format = _format(arguments.output, _REDLINES, "html", read=(arguments.old, arguments.new, arguments.style))
     old, new = _side(arguments, arguments.old), _side(arguments, arguments.new)
     if isinstance(old.text, Draft) and isinstance(new.text, Draft):
         found = differences(old.text, new.text)
@@ -152,11 +152,11 @@ def _plain(difference: Difference) -> dict[str, str]:
     }
 
 
-def _format(target: str, endings: Sequence[str], standard: str) -> str:
+def _format(target: str, endings: Sequence[str], standard: str, *, read: Sequence[str] = ()) -> str:
     """The format that a target asks for; refuses one that cannot be written, before any work is done."""
     if not target:
         return ""
-    refuse_target(target)
+    refuse_target(target, *read)
     if target == "-":
         return standard
     ending = Path(target).suffix.removeprefix(".").lower()
@@ -194,7 +194,7 @@ def _wordings(catalogue: Catalogue, element: Element, draft: Draft) -> list[Word
 
 
 def _collate(arguments: argparse.Namespace) -> int:
-    format = _format(arguments.output, tuple(ENDINGS), "-")
+    format = _format(arguments.output, tuple(ENDINGS), "-", read=arguments.files)
     texts = [(Path(name).name, _text(Path(name)).plain) for name in arguments.files]
     return _report(arguments, compared_texts("Comparison", texts), format, {})
 

@@ -52,7 +52,7 @@ def add(commands: Commands) -> None:
 
 
 def _render(arguments: argparse.Namespace) -> int:
-    refuse_target(arguments.output)
+    refuse_target(arguments.output, arguments.draft, arguments.against, arguments.style, arguments.layout)
     options = _options(arguments.option) | ({"force": "yes"} if arguments.force else {})
     format = _format(arguments.output)
     footnotes = is_on("sources", options.pop("sources", "yes"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 import sys
 from collections.abc import Sequence
@@ -14,7 +15,7 @@ from workbench.cli.parsing import CallError
 from workbench.errors import visible
 from workbench.files.drafts import load_sourced
 from workbench.model import Draft
-from workbench.places import data_folder, database_url, elements_folder
+from workbench.places import data_folder, database_url, elements_folder, is_file, is_folder
 
 if TYPE_CHECKING:
     from workbench.catalogue import Catalogue
@@ -23,26 +24,22 @@ if TYPE_CHECKING:
 
 DEFAULT_CATALOGUE = "international-solidarity"
 
+#: So much of the name of a file is said, so that what is wrong with it is still read.
+_LONGEST_NAME = 200
+
 _NAME = re.compile(r"[a-z][a-z0-9-]*")
 
 
 def catalogue_folder(name: str) -> Path:
     """The folder of a catalogue, given as a folder or as the name of one that is shipped."""
-    if not name or (_NAME.fullmatch(name) and not _is_folder(Path(name))):
+    if not name or (_NAME.fullmatch(name) and not is_folder(Path(name))):
         shipped = elements_folder() / (name or DEFAULT_CATALOGUE)
         if shipped.is_dir():
             return shipped
-    if not _is_folder(Path(name)):
+    if not is_folder(Path(name)):
         known = ", ".join(sorted(path.parent.name for path in elements_folder().glob("*/catalogue.yaml")))
         raise CallError(f"{visible(name)}: there is no such catalogue folder; those that come along are: {known}")
     return Path(name)
-
-
-def _is_folder(path: Path) -> bool:
-    try:
-        return path.is_dir()
-    except OSError:  # a name that is too long, say
-        return False
 
 
 def catalogue_of(draft: Draft, given: str = "", sources: Sequence[Source] = ()) -> Catalogue | None:
@@ -111,7 +108,7 @@ class Found(NamedTuple):
 def find_draft(arguments: argparse.Namespace, name: str, revision: int = 0) -> Found:
     """A draft by file or by its title or id in the store."""
     path = Path(name)
-    if path.suffix in (".yaml", ".yml") or _is_file(path):
+    if path.suffix in (".yaml", ".yml") or is_file(path):
         if revision:
             raise CallError(f"{name}: a draft file has no versions; name a draft in the store")
         draft, sources = load_sourced(path)
@@ -132,24 +129,26 @@ def find_draft(arguments: argparse.Namespace, name: str, revision: int = 0) -> F
         store.close()
 
 
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except OSError:
-        return False
-
-
-def refuse_target(target: str) -> None:
-    """Refuses what cannot be written to, before any work is done for it."""
-    path = Path(target)
+def refuse_target(target: str, *read: str) -> None:
+    """Refuses what cannot be written to, before any work is done for it; `read` is what the call itself reads."""
+    path, said = Path(target), visible(target, _LONGEST_NAME)
     if target == "-":
         return
-    if "\0" in target:
-        raise CallError(f"{visible(target)}: is no name of a file")
-    if not _is_folder(path.parent):
-        raise CallError(f"{target}: the folder {path.parent} does not exist; make it first")
-    if _is_folder(path):
-        raise CallError(f"{target}: is a folder; name a file in it")
+    if not target or "\0" in target:
+        raise CallError(f"'{said}' is no name of a file")
+    if not is_folder(path.parent):
+        raise CallError(f"{said}: the folder {visible(str(path.parent), _LONGEST_NAME)} does not exist; make it first")
+    if is_folder(path) or target.endswith(("/", os.sep)):
+        raise CallError(f"{said}: is a folder; name a file in it")
+    if any(_is_same(path, Path(name)) for name in read if name):
+        raise CallError(f"{said}: is read here, and would be lost; name another file")
+
+
+def _is_same(path: Path, other: Path) -> bool:
+    try:
+        return path.samefile(other)
+    except (OSError, ValueError):  # one of them is no file
+        return False
 
 
 def write_out(target: str, data: bytes) -> None:
@@ -158,8 +157,11 @@ def write_out(target: str, data: bytes) -> None:
     if target == "-":
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
-    else:
+        return
+    try:
         Path(target).write_bytes(data)
+    except OSError as error:
+        raise CallError(f"{visible(target, _LONGEST_NAME)}: cannot be written: {error.strerror or error}") from error
 
 
 def print_json(value: object) -> None:

@@ -50,7 +50,7 @@ def add(commands: Commands) -> None:
 
 def _read(arguments: argparse.Namespace) -> int:
     if arguments.output:
-        refuse_target(arguments.output)
+        refuse_target(arguments.output, arguments.file)
     found = _recognised(arguments.file)
     source = as_source(found, id=Path(arguments.file).stem, symbol=found.symbol, title=found.title or "Untitled")
     if arguments.output:

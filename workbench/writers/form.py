@@ -108,6 +108,8 @@ def _faults_of_table(table: etree._Element) -> Iterator[str]:
     widths = table.get("widths", "100").split()
     if not all(width.isdecimal() for width in widths):
         return
+    if not len(table):
+        yield "prints a <table> without a <row>"
     if sum(map(int, widths)) > 100:
         yield f'<table widths="{table.get("widths")}"> is wider than the line; they are hundredths of it'
     for row in table.iter("row"):

@@ -105,8 +105,11 @@ def environment_of(*folders: Path) -> Environment:
 
 def read_layout(path: Path) -> str:
     """The text of a layout file."""
-    with path.open("rb") as file:
-        text = file.read(MAX_LAYOUT + 1)
+    try:
+        with path.open("rb") as file:
+            text = file.read(MAX_LAYOUT + 1)
+    except OSError as error:
+        raise WorkbenchError(f"{path.name}: cannot be read: {error.strerror or error}") from error
     if len(text) > MAX_LAYOUT:
         raise WorkbenchError(f"{path.name}: longer than {MAX_LAYOUT:,} bytes, which no layout needs")
     try:

@@ -9,12 +9,16 @@ import signal
 import subprocess
 import tempfile
 import threading
+from contextlib import suppress
 from pathlib import Path
 
 from workbench.errors import WorkbenchError
 
 #: A declaration takes seconds; what takes longer than this has come to a stop.
 TIMEOUT = 120
+
+#: A PDF that is whole ends in so many bytes.
+_TAIL = 1024
 
 #: Two at a time: a server that is asked for pages by many keeps its memory.
 _turn = threading.BoundedSemaphore(2)
@@ -77,32 +81,38 @@ def _converted(word: bytes, program: Path) -> bytes:
         with _turn:
             _run(command, folder)
         made = folder / "draft.pdf"
-        if not made.is_file():
-            raise WorkbenchError("LibreOffice could not make a PDF of this draft; download the Word file instead")
-        return made.read_bytes()
+        pdf = made.read_bytes() if made.is_file() else b""
+        if not pdf.startswith(b"%PDF-") or b"%%EOF" not in pdf[-_TAIL:]:
+            raise WorkbenchError("LibreOffice could not make a PDF of this draft; take the Word file instead")
+        return pdf
 
 
 def _run(command: list[str], home: Path) -> None:
     """Runs a program to its end, or ends it with all that it started."""
-    process = subprocess.Popen(  # noqa: S603 - the program is found by `libreoffice`, the file is ours
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        env={**os.environ, "HOME": str(home)},
-        start_new_session=True,
-    )
+    try:
+        process = subprocess.Popen(  # noqa: S603 - the program is found by `libreoffice`, the file is ours
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "HOME": str(home)},
+            start_new_session=True,
+        )
+    except OSError as error:
+        said = f"{command[0]} cannot be started ({error.strerror or error})"
+        raise WorkbenchError(f"{said}; install LibreOffice Writer anew, or take the Word file") from error
     try:
         process.wait(TIMEOUT)
     except subprocess.TimeoutExpired as error:
         raise WorkbenchError(f"LibreOffice did not finish within {TIMEOUT} seconds; try again") from error
     finally:
-        if process.poll() is None:
-            if hasattr(os, "killpg"):
+        # What it started and left behind is still of its group, and ends too.
+        if hasattr(os, "killpg"):
+            with suppress(OSError):
                 os.killpg(process.pid, signal.SIGKILL)
-            else:
-                process.kill()
-            process.wait()
+        else:
+            process.kill()
+        process.wait()
 
 
 def count_pages(pdf: bytes) -> int:

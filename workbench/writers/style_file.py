@@ -17,9 +17,9 @@ from pathlib import Path
 
 from lxml import etree
 
-from workbench.errors import Fault, FileFaults, WorkbenchError
+from workbench.errors import Fault, FileFaults, WorkbenchError, visible
 from workbench.inspection import MAX_FILE
-from workbench.places import templates_folder
+from workbench.places import is_file, templates_folder
 from workbench.writers.package import Packed, opened, packed, tree
 from workbench.writers.style_faults import MARKER, faults_of_marker, faults_of_part, has_marker, without_unprinted
 from workbench.writers.style_pieces import Pieces, W, pieces_of, w, words_of, xml_of
@@ -113,8 +113,9 @@ def find_style(style: str | Path) -> WordStyle:
         path = templates_folder() / "styles" / f"{style}.docx"
     else:
         path = Path(style)
-        if not path.is_file():
-            raise WorkbenchError(f"no style '{style}'; there are {', '.join(style_names())}, or give a .docx file")
+        if not is_file(path):
+            said = visible(str(style), 60)
+            raise WorkbenchError(f"no style '{said}'; there are {', '.join(style_names())}, or give a .docx file")
     return _read(path.resolve(), path.stat().st_mtime_ns)
 
 
@@ -125,8 +126,11 @@ def _read(path: Path, _changed: int) -> WordStyle:
 
 def style_bytes(path: Path) -> bytes:
     """The bytes of a style file, and no more of a file that is larger than any."""
-    with path.open("rb") as file:
-        return file.read(MAX_FILE + 1)
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_FILE + 1)
+    except OSError as error:
+        raise WorkbenchError(f"{path.name}: cannot be read: {error.strerror or error}") from error
 
 
 def read_style(data: bytes, name: str) -> WordStyle:

@@ -21,10 +21,11 @@ from workbench.document import (
     Tables,
     ViewRow,
 )
-from workbench.errors import Fault, WorkbenchError
+from workbench.errors import Fault, WorkbenchError, visible
 from workbench.inspection import shown
 from workbench.model import Comment, FrontMatter, Relation, Status
 from workbench.numbering import number
+from workbench.places import is_file, is_folder
 from workbench.proposals import Stance
 from workbench.writers.form import faults_of_form
 from workbench.writers.laid_out import Show
@@ -61,8 +62,11 @@ NEEDED: dict[str, tuple[str, ...]] = {
 
 def check_template(path: Path) -> tuple[Fault, ...]:
     """All faults of a house style (.docx) or of a layout (.xml.j2); empty if it can be used."""
-    if not path.is_file():
-        raise WorkbenchError(f"{path}: there is no such file")
+    if not is_file(path):
+        said = visible(str(path), 200)
+        raise WorkbenchError(
+            f"{said}: {'is a folder; name a file in it' if is_folder(path) else 'there is no such file'}"
+        )
     if path.suffix.lower() in (".docx", ".docm", ".dotx", ".dotm"):
         return tuple(_style_faults(path))
     if path.name.endswith(SUFFIX):
