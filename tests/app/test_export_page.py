@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 import zipfile
 from dataclasses import replace
 from itertools import count
@@ -24,7 +25,8 @@ from workbench.app.pages import export
 from workbench.drafting import edit
 from workbench.files.drafts import parse_draft
 from workbench.model import Draft, Provision
-from workbench.writers import formats, layouts, styles
+from workbench.writers import formats, layout, layouts, styles
+from workbench.writers.layout import layouts_folder
 
 IDS = (f"x{n}" for n in count())
 
@@ -203,6 +205,20 @@ def test_where_there_is_nothing_to_print_a_button_leads_to_the_elements(desktop:
     assert "Nothing to print yet" in html
     assert 'data-does="elements"' in html
     assert not at.get("download_button")
+
+
+def test_a_layout_that_cannot_be_used_takes_no_other_away_and_is_told_in_one_line(
+    desktop: Desktop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tmp_path / "layouts"
+    shutil.copytree(layouts_folder(), kept)
+    (kept / "ours.xml.j2").write_text("{% set title = 7 %}", encoding="utf-8")
+    monkeypatch.setattr(layout, "layouts_folder", lambda: kept)
+
+    at = desktop.open("export", draft=desktop.keep(closed()))
+
+    assert len(data_of(at, "export_printed")["layouts"]) == 9
+    assert "Not offered: layout ours.xml.j2:1: &#39;title&#39; is a text in quotation marks, not 7" in shown(at)
 
 
 def test_hostile_text_is_shown_as_text(desktop: Desktop) -> None:

@@ -20,6 +20,9 @@ TYPES: Mapping[str, str] = {
 }
 
 
+#: Names that Windows keeps for devices, whatever their ending.
+_DEVICE = r"con|prn|aux|nul|com\d|lpt\d"
+
 #: How long the part of a name that comes from the title may be.
 _LONGEST = 60
 
@@ -33,9 +36,13 @@ def file_name(title: str, ending: str, more: str = "") -> str:
     'draft-declaration-clean.docx'
     >>> file_name("The right of everyone to " + "international " * 9 + "solidarity", "pdf")
     'the-right-of-everyone-to-international-international.pdf'
+    >>> file_name("CON", "yaml")
+    'draft-con.yaml'
     """
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     words = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     if len(words) > _LONGEST:
         words = words[: _LONGEST + 1].rpartition("-")[0] or words[:_LONGEST]
+    if re.fullmatch(_DEVICE, words):
+        words = f"draft-{words}"
     return f"{words or 'draft-declaration'}{f'-{more}' if more else ''}.{ending}"

@@ -19,6 +19,7 @@ from workbench.model import Draft
 from workbench.numbering import number
 from workbench.writers import LayoutInfo, layouts, open_places, preview, write
 from workbench.writers.pdf import count_pages, pictures, to_pdf
+from workbench.writers.style_file import find_style
 
 #: The layouts as a drafter would look for them; those that a secretariat adds come after.
 _ORDER = (
@@ -114,7 +115,8 @@ def _older(wanted: Order) -> Draft:
 
 @lru_cache(maxsize=16)
 def sheet(wanted: Order) -> str:
-    """The text on one continuous sheet, as HTML."""
+    """The text on one continuous sheet, as HTML; refused where the style of its files cannot be used."""
+    find_style(wanted.style)
     return preview(document(wanted), wanted.layout, style=wanted.style, options=wanted.for_layout)
 
 

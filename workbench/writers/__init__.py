@@ -9,7 +9,7 @@ Akoma Ntoso is structure without looks: of a layout it takes what may be shown, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,6 +41,7 @@ __all__ = [
     "preview",
     "preview_again",
     "styles",
+    "unusable_layouts",
     "write",
 ]
 
@@ -65,8 +66,21 @@ def formats() -> tuple[str, ...]:
 
 
 def layouts() -> tuple[LayoutInfo, ...]:
-    """What every layout that is shipped says about itself."""
-    return tuple(find_layout(name).info for name in layout_names())
+    """What every layout in the folder of layouts says about itself, but for those that cannot be used."""
+    return tuple(found for found in _found() if isinstance(found, LayoutInfo))
+
+
+def unusable_layouts() -> tuple[str, ...]:
+    """What is wrong with the other layouts in that folder, to which a secretariat may add its own."""
+    return tuple(found for found in _found() if isinstance(found, str))
+
+
+def _found() -> Iterator[LayoutInfo | str]:
+    for name in layout_names():
+        try:
+            yield find_layout(name).info
+        except WorkbenchError as error:
+            yield str(error)
 
 
 def styles() -> tuple[str, ...]:

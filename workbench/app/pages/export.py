@@ -18,7 +18,7 @@ from workbench.app.looks import page_sheet
 from workbench.app.printing import Order
 from workbench.errors import WorkbenchError
 from workbench.files.written import dump_draft
-from workbench.writers import Hindrance, LayoutInfo, hindrances, open_places, styles
+from workbench.writers import Hindrance, LayoutInfo, hindrances, open_places, styles, unusable_layouts
 from workbench.writers.pdf import libreoffice
 
 _STYLES = {
@@ -55,6 +55,8 @@ def page(desk: Desk) -> None:
     left, right = st.columns([30, 70], gap="medium")
     with left, st.container(key="export_choices"):
         info, wanted = _ordered(desk, offered)
+        for fault in unusable_layouts():
+            st.html(f'<p class="warn">Not offered: {escape(fault)}</p>')
     with right:
         if not any(desk.draft.leaves()):
             _nothing(desk)
