@@ -106,6 +106,14 @@ def test_a_reference_follows_its_target_when_that_moves() -> None:
     assert "See <article 1->y>" in second
 
 
+def test_a_reference_that_is_struck_prints_where_its_target_stood() -> None:
+    target, other = article("b", settled("y")), article("c", settled("z"))
+    before = draft(other, target, article("a", settled("x", 'see {{ "y" | ref }} now')))
+    after = draft(target, article("a", settled("x", "see now, or later")))
+
+    assert "{-<article 2->y>" in str(number(redline(compose(before), compose(after))))
+
+
 def test_items_are_named_after_their_paragraph() -> None:
     document = number(compose(draft(settled("w"), settled("x", items=items("one", ("two", items("deep")))))))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
@@ -10,11 +11,13 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 from tests.builders import alternatives, article, draft, items, settled
 from tests.strategies import documents, law
 from tests.writers import samples
+from tests.writers.pairs import pair
 from workbench.catalogue import Catalogue
 from workbench.cli import main
 from workbench.compare.redline import redline
@@ -44,8 +47,9 @@ def faults(data: bytes) -> list[str]:
     root = etree.fromstring(data)
     names = [name for element in root.iter() if (name := element.get("eId"))]
     dangling = [href for element in root.iter() for href in pointers(element) if href[1:] not in names]
+    twice = [f"{name} twice" for name, times in Counter(names).items() if times > 1]
     schema().validate(root)
-    return [f"{error.line}: {error.message}" for error in schema().error_log] + dangling
+    return [*(f"{error.line}: {error.message}" for error in schema().error_log), *dangling, *twice]
 
 
 def pointers(element: etree._Element) -> list[str]:
@@ -134,6 +138,17 @@ def test_any_redline_is_valid_and_holds_both_texts(old, new):
     assert faults(data) == []
     assert text(etree.fromstring(data), "del") == said(side(marked, Mark.DELETED))
     assert text(etree.fromstring(data), "ins") == said(side(marked, Mark.INSERTED))
+
+
+@law
+@given(st.randoms(use_true_random=False))
+def test_the_redline_of_two_drafts_is_valid_and_accepted_the_new_one_to_the_last_reference(chance):
+    old, new = (compose(made) for made in pair(chance))
+
+    data = write_akn(number(redline(old, new)), ALL)
+
+    assert faults(data) == []
+    assert text(etree.fromstring(data), "del") == said(number(new))
 
 
 def side(document: Document, dropped: Mark) -> Document:

@@ -35,6 +35,7 @@ from workbench.model import Draft
 from workbench.numbering import number
 from workbench.readers.word_text import Side, word_text
 from workbench.writers import write
+from workbench.writers.lint import lint
 from workbench.writers.pdf import libreoffice
 
 SEEDS = range(30)
@@ -114,6 +115,7 @@ def test_our_own_reader_finds_the_new_draft_when_it_accepts_and_the_old_one_when
 
     data = redlined(old, new)
 
+    assert lint(data) == ()
     check(own(data, "new"), new)
     check(own(data, "old"), old)
 
