@@ -15,6 +15,7 @@ from tests.writers import samples
 from tests.writers.pairs import pair
 from tests.writers.reading import W, line, part
 from workbench.compare.redline import redline
+from workbench.errors import WorkbenchError
 from workbench.model import Provision, Role
 from workbench.readers.word_text import WordReader, footnotes, parsed, word_text
 from workbench.writers import styles, write
@@ -123,6 +124,14 @@ def test_a_comparison_has_the_formulations_of_a_place_that_was_settled_in_other_
     told = [p.text for p in word_text(redlined(settled, opened, "comparison"))]
 
     assert [text for text in ("Article 1", "Peoples gain.", "Some win.") if text not in told] == []
+
+
+def test_a_redline_is_never_settled_by_force():
+    opened = samples.draft(body=(samples.article("a", "", samples.leaf("p", "States act.", "Peoples gain.")),))
+    settled = samples.draft(body=(samples.article("a", "", samples.leaf("p", "Nobody shall fail.")),))
+
+    with pytest.raises(WorkbenchError, match="leave out 'force', or the older text"):
+        redlined(opened, settled, options={"force": "yes"})
 
 
 def test_a_paragraph_that_is_the_only_one_left_has_no_number():

@@ -200,6 +200,8 @@ def _shown(document: Document, info: LayoutInfo, chosen: Mapping[str, bool]) -> 
     if info.clean and document.was is not None:
         raise WorkbenchError(f"layout '{info.name}' is clean and shows no changes; use layout 'redline'")
     if chosen.get("force"):
+        if document.was is not None:
+            raise WorkbenchError("changes are told as the texts stand; leave out 'force', or the older text")
         document = settled(document)
     elif info.open_choices == "refused":
         refuse_open(document, info.name)
