@@ -12,6 +12,7 @@ from markdown_it import MarkdownIt
 
 from tests.strategies import documents, law
 from tests.writers import samples
+from tests.writers.pairs import pair
 from tests.writers.reading import lines
 from workbench.compare.redline import redline
 from workbench.numbering import number
@@ -101,6 +102,29 @@ def test_a_clean_page_has_no_id_of_a_provision():
     assert "right-holder" not in clean
     assert 'id="p_001"' in clean
     assert f'href="#{target}"' in clean
+
+
+@law
+@given(st.randoms(use_true_random=False), st.sampled_from([info.name for info in layouts() if not info.clean]))
+def test_on_a_page_every_link_leads_to_one_place(chance, layout):
+    old, new = (samples.compose(made) for made in pair(chance))
+
+    tree = html.fromstring(page(number(redline(old, new)), layout))
+
+    names = tree.xpath("//@id")
+    assert len(names) == len(set(names))
+    assert {f"#{name}" for name in names} >= set(tree.xpath("//a/@href"))
+
+
+def test_the_link_to_what_moved_leads_to_where_it_stands_now():
+    first, other = samples.leaf("p", "Peoples gain."), samples.leaf("q", "States shall act.")
+    see = samples.article("b", "", samples.leaf("r", 'See {{ "q" | ref }}.'))
+    old, new = (samples.draft(body=(samples.article("a", "", *row), see)) for row in ((first, other), (other, first)))
+
+    tree = html.fromstring(page(number(redline(samples.compose(old), samples.compose(new))), "redline"))
+
+    assert tree.xpath("//a[@class='reference']/@href") == ["#p_q"]
+    assert tree.get_element_by_id("p_q").xpath(".//ins")
 
 
 def test_a_page_links_notes_and_references():

@@ -53,11 +53,11 @@ class _Page:
     notes_before: int = 0  # in what was printed of the same sheet before
     from_right: bool = False  # the whole of it
     language: str = "en"
-    known: frozenset[str | None] = frozenset()  # what is printed here, so that a reference can lead to it
+    owners: Mapping[str, etree._Element] = field(default_factory=dict)  # where each provision stands, for references
     _whole: bool = False  # in a paragraph that came or went
 
     def sheet(self, sheet: etree._Element) -> None:
-        self.known = _names(sheet)
+        self.owners = _owners(sheet)
         for section in sheet:
             wide = section.get("orientation") == "landscape"
             self.out.append('<section class="landscape">' if wide else "<section>")
@@ -114,10 +114,15 @@ class _Page:
         if not anchor:
             return ""
         if self.anchor is not None:
-            return f' id="{escape(self.anchor(anchor))}"'
+            named = self._named(p)
+            return f' id="{escape(self.anchor(named))}"' if named else ""
         provision, _, rest = anchor.partition("/")
         inside = f' data-within="{escape(rest)}"' if rest else ""
         return f' data-provision="{escape(provision)}"{inside}'
+
+    def _named(self, p: etree._Element) -> str:
+        """The provision whose name a paragraph bears, or nothing."""
+        return next((name for name in (p.get("anchor"), p.get("within")) if name and self.owners[name] is p), "")
 
     def _content(self, element: etree._Element) -> None:
         out = self.out
@@ -163,7 +168,7 @@ class _Page:
 
     def _reference(self, ref: etree._Element) -> None:
         target = ref.get("to", "")
-        if target not in self.known:
+        if target not in self.owners:
             self._content(ref)
             return
         if self.anchor is None:
@@ -171,7 +176,7 @@ class _Page:
             self._content(ref)
             self.out.append("</span>")
             return
-        self.out.append(f'<a class="reference" href="#{escape(self.anchor(target))}">')
+        self.out.append(f'<a class="reference" href="#{escape(self.anchor(self._named(self.owners[target])))}">')
         self._content(ref)
         self.out.append("</a>")
 
@@ -202,8 +207,8 @@ class _Page:
         for p in sheet.iter("p"):
             if p.get("style") in OUTLINE and p.get("change") != "del":
                 words = escape(heading_words(p))
-                anchor = p.get("anchor", "")
-                link = f'<a href="#{escape(self.anchor(anchor))}">{words}</a>' if self.anchor and anchor else words
+                named = self._named(p)
+                link = f'<a href="#{escape(self.anchor(named))}">{words}</a>' if self.anchor and named else words
                 turned = self._direction(direction_of_words(p))
                 self.out.append(f'<li class="{escape(p.get("style", ""))}"{turned}>{link}</li>')
         self.out.append("</ul></nav>\n")
@@ -233,8 +238,13 @@ def direction_of_words(p: etree._Element) -> bool | None:
     return found
 
 
-def _names(sheet: etree._Element) -> frozenset[str | None]:
-    return frozenset(name for p in sheet.iter("p") for name in (p.get("anchor"), p.get("within")))
+def _owners(sheet: etree._Element) -> dict[str, etree._Element]:
+    """The paragraph in which each provision stands; what moved is here twice, and stands where it stands now."""
+    owners: dict[str, etree._Element] = {}
+    for p in sorted(sheet.iter("p"), key=lambda p: p.get("change") == "del"):
+        for name in filter(None, (p.get("anchor"), p.get("within"))):
+            owners.setdefault(name, p)
+    return owners
 
 
 def write_fragment(sheet: etree._Element, document: Document, info: LayoutInfo, style: str) -> str:
@@ -250,22 +260,22 @@ def _fragment(page: _Page, document: Document, info: LayoutInfo, style: str) -> 
 
 
 class Piece(NamedTuple):
-    """A part of an upright sheet that was laid out on its own: what is printed in it, and whether it refers."""
+    """A part of an upright sheet that was laid out on its own: where what stands in it, and whether it refers."""
 
     sheet: etree._Element
-    names: frozenset[str | None]
+    owners: Mapping[str, etree._Element]
     refers: bool
 
 
 def piece_of(sheet: etree._Element) -> Piece:
     """A laid-out sheet as a part of a longer one."""
-    return Piece(sheet, _names(sheet), next(sheet.iter("ref"), None) is not None)
+    return Piece(sheet, _owners(sheet), next(sheet.iter("ref"), None) is not None)
 
 
 def write_pieces(pieces: Sequence[Piece], document: Document, info: LayoutInfo, style: str, memory: Memory) -> str:
     """The fragment that these pieces are together; each is written once while its notes are numbered so."""
     page = _page(document, None)
-    page.known = frozenset().union(*(piece.names for piece in pieces))
+    page.owners = {name: p for piece in pieces for name, p in piece.owners.items()}
     page.out.append("<section>")
     for piece in pieces:
         if piece.refers:  # where that leads may have come or gone in another piece
@@ -282,7 +292,7 @@ def write_pieces(pieces: Sequence[Piece], document: Document, info: LayoutInfo, 
 
 def _written(piece: Piece, whole: _Page, document: Document) -> tuple[str, list[str]]:
     page = _page(document, None)
-    page.known, page.notes_before = whole.known, len(whole.notes)
+    page.owners, page.notes_before = whole.owners, len(whole.notes)
     for p in piece.sheet.iter("p"):
         page.paragraph(p)
     return "".join(page.out), page.notes
