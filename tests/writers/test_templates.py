@@ -363,6 +363,39 @@ def test_a_style_file_without_a_section_or_with_remarks_in_its_parts_prints(tmp_
     assert "Fifty-eighth session" in printed_with(style(tmp_path, data))
 
 
+def test_a_picture_may_stand_in_the_line_of_a_field(tmp_path):
+    # As Word writes it: the names of drawings are declared where they begin.
+    drawing = (
+        '<w:drawing><a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:graphicData uri="x"/>'
+        "</a:graphic></w:drawing>"
+    )
+    data = edited(GENEVA, DOCUMENT, ">{{ session }}</w:t>", f">{{{{ session }}}}</w:t>{drawing}")
+
+    assert "Fifty-eighth session" in printed_with(style(tmp_path, data))
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new"),
+    [
+        ("[Content_Types].xml", "Types", "Typen"),
+        ("word/_rels/document.xml.rels", "Relationships ", "Relations "),
+        ("word/styles.xml", "w:styles", "w:stylez"),
+    ],
+)
+def test_parts_that_are_something_else_make_a_damaged_file(tmp_path, name, old, new):
+    text = parts(GENEVA)[name].decode()
+    data = replaced(GENEVA, name, text.replace(old, new).replace("Relationships>", f"{new.strip()}>").encode())
+    path = style(tmp_path, data)
+
+    assert "a damaged Word file" in refusal(lambda: printed_with(path))
+
+
+def test_a_style_whose_id_word_would_not_write_is_none(tmp_path):
+    path = style(tmp_path, edited(GENEVA, "word/styles.xml", 'w:styleId="HArticleG"', 'w:styleId="&quot;&lt;x"'))
+
+    assert [fault.what.partition(";")[0] for fault in check_template(path)] == ["no paragraph style named 'article'"]
+
+
 def test_tags_that_are_never_closed_are_told_in_bounded_time(tmp_path):
     data = edited(GENEVA, DOCUMENT, "emblem</w:t></w:r>", f"x</w:t></w:r>{'<w:r><w:t>{{</w:t></w:r>' * 30_000}")
 

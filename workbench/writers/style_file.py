@@ -20,6 +20,7 @@ from lxml import etree
 from workbench.errors import Fault, FileFaults, WorkbenchError, visible
 from workbench.inspection import MAX_FILE
 from workbench.places import is_file, templates_folder
+from workbench.writers.escaping import escape
 from workbench.writers.package import Packed, opened, packed, tree
 from workbench.writers.style_faults import MARKER, faults_of_marker, faults_of_part, has_marker, without_unprinted
 from workbench.writers.style_pieces import Pieces, W, pieces_of, w, words_of, xml_of
@@ -35,6 +36,12 @@ _INSTEAD = {"preambular-numbered": "preambular"}
 _OURS = re.compile(
     r"^(docProps/|customXml/|_rels/\.rels$|word/(comments|footnotes|endnotes|glossary|people|document\.xml$))"
 )
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_ROOTS: Mapping[str, str] = {
+    "[Content_Types].xml": f"{{{_PACKAGE}/content-types}}Types",
+    "word/_rels/document.xml.rels": f"{{{_PACKAGE}/relationships}}Relationships",
+    "word/styles.xml": w("styles"),
+}
 _MARGINS: Mapping[str, str] = {w("hdr"): "header", w("ftr"): "footer"}
 _NOTE_MARKS = f'<w:footnotePr xmlns:w="{W}"><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
 _AFTER_NOTES = frozenset(
@@ -147,6 +154,9 @@ def looked_through(data: bytes, name: str) -> tuple[WordStyle, tuple[Fault, ...]
     trees = {part: tree(parts[part], f"{name}: {part}") for part in parts if part.endswith((".xml", ".rels"))}
     if "word/styles.xml" not in parts:
         raise WorkbenchError(f"{name}: has no styles; save it in Word as .docx")
+    for part, tag in _ROOTS.items():
+        if part not in trees or trees[part].tag != tag:
+            raise WorkbenchError(f"{name}: a damaged Word file; open it in Word and save it again")
     faults: list[Fault] = []
     before, after, section = _body(trees["word/document.xml"], name, faults)
     filled = []
@@ -182,7 +192,7 @@ def looked_through(data: bytes, name: str) -> tuple[WordStyle, tuple[Fault, ...]
         sections=sections,
         line=line,
         content_types=_content_types(trees["[Content_Types].xml"]),
-        relations=_relations(trees.get("word/_rels/document.xml.rels", etree.Element("Relationships"))),
+        relations=_relations(trees["word/_rels/document.xml.rels"]),
         settings=settings,
     )
     return style, tuple(dict.fromkeys(faults))
@@ -271,7 +281,9 @@ def _named(root: etree._Element) -> Iterator[tuple[str, str, tuple[str, ...], st
             for name in named.get(w("val"), "").split(",")
         ]
         aliases = tuple(alias.lower() for alias in names[1:])
-        yield style.get(w("type"), "paragraph"), "".join(names[:1]), aliases, style.get(w("styleId"), "")
+        id = style.get(w("styleId"), "")
+        if id and id == escape(id):  # no other is written by Word
+            yield style.get(w("type"), "paragraph"), "".join(names[:1]), aliases, id
 
 
 def _styles_by_language(root: etree._Element) -> tuple[str, str]:

@@ -128,6 +128,10 @@ def _may_go(paragraph: etree._Element, keep_last: bool) -> bool:
 
 
 def xml_of(element: etree._Element, *, keep_namespaces: bool = False) -> str:
-    """An element as text, without revision ids, and without namespaces unless they are to be kept."""
+    """An element as text, without revision ids, and unless they are to be kept without the namespaces around it."""
     text = _REVISION_IDS.sub("", etree.tostring(element, encoding="unicode", with_tail=False))
-    return text if keep_namespaces else _NAMESPACES.sub("", text)
+    if keep_namespaces:
+        return text
+    # What is declared further in, as Word does for pictures, is declared nowhere else.
+    head, end, rest = text.partition(">")
+    return f"{_NAMESPACES.sub('', head)}{end}{rest}"
