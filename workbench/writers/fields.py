@@ -190,5 +190,9 @@ def compiled(text: str, where: str, faults: list[Fault]) -> Filler:
 
 def _of_fields(what: str) -> str:
     """A fault in the words of those who write fields, not formulations."""
-    what = what.partition("; ")[0].replace("unknown term", "unknown field").replace("wording language", "fields")
+    what = (
+        what.partition("; ")[0]
+        .replace("unknown term", "unknown field")
+        .replace("the wording language", "what fields can say")
+    )
     return f"{what}; write {{{{ symbol }}}}, or another of {', '.join(FIELDS)}"
