@@ -319,3 +319,26 @@ def test_a_pdf_says_that_it_is_being_made_and_that_it_could_not_be(
     expect(tab.get_by_test_id("stDownloadButtonError")).to_be_visible()
     assert "LibreOffice could not make the PDF. Try again" in said(tab.get_by_test_id("stDownloadButtonError"))
     tab.close()
+
+
+@pytest.mark.chromium
+def test_after_the_server_was_started_again_what_is_ticked_is_what_is_downloaded(
+    chromium: Browser, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    server = Server(tmp_path, free_port()).start()
+    request.addfinalizer(server.kill)
+    tab = chromium.new_page()
+    tab.goto(f"{server.url}/export?draft={server.keep(closed())}&layout=commentary")
+    word = tab.get_by_role("button", name="Download the Word file")
+    expect(word).to_be_enabled()
+    server.kill()
+    expect(word).to_be_disabled()
+    tab.get_by_role("radio", name="Compilation").check(force=True)
+    server.start()
+
+    expect(tab.get_by_role("radio", name="Commentary")).to_be_checked(timeout=20_000)
+    expect(tab.locator(".stApp")).to_have_attribute("data-test-script-state", "notRunning", timeout=20_000)
+    with tab.expect_download() as download:
+        word.click()
+    assert download.value.suggested_filename == "draft-declaration-commentary.docx"
+    tab.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import secrets
 from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
@@ -28,6 +29,9 @@ PAGES = (
 )
 
 _NAME = "Declaration workbench"
+
+#: Another word each time that the server was gone, and what was clicked meanwhile never came to it.
+_DRAWN = "drawn"
 
 #: The pages that go on where they were left; what the others show begins with the provision that is selected.
 _GO_ON = ("elements", "sources", "coverage", "export")
@@ -68,6 +72,11 @@ def frame(desk: Desk, here: str) -> None:
         )
         _author(desk)
     _notice(desk)
+
+
+def drawn() -> str:
+    """What tells a component to draw itself anew: it changes with the session, and when the server was gone."""
+    return str(st.session_state.setdefault(_DRAWN, secrets.token_hex(4)))
 
 
 def state(desk: Desk) -> list[tuple[str, str, str, str]]:
@@ -114,7 +123,10 @@ def _went(desk: Desk, left: Mapping[str, Mapping[str, str]]) -> None:
 
 
 def did(desk: Desk, what: str) -> None:
-    """Does what was clicked in the line."""
+    """Does what was clicked in the line; `draw` comes by itself when the server is there again."""
+    if what == "draw":
+        st.session_state.pop(_DRAWN, None)
+        return
     here = {"provision": desk.provision} if desk.provision else {}
     if what == "undo":
         desk.undo()

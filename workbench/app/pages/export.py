@@ -13,6 +13,7 @@ from workbench.app.comparing_sides import version
 from workbench.app.desk import Desk
 from workbench.app.downloads import TYPES, file_name
 from workbench.app.drafts import UNTITLED
+from workbench.app.frame import drawn
 from workbench.app.html import escape, label
 from workbench.app.looks import page_sheet
 from workbench.app.printing import Order
@@ -116,6 +117,7 @@ def _ordered(desk: Desk, offered: tuple[LayoutInfo, ...]) -> tuple[LayoutInfo, O
                 for name, words, _ in _SWITCHES
                 if name in options
             ],
+            "drawn": drawn(),
         },
         on_picked_change=lambda: picked(dict(st.session_state["export_printed"].picked)),
     )

@@ -6,6 +6,7 @@ const SILENT = "The workbench does not answer. What you type is kept in this bro
 
 const views = new WeakMap();
 let watch;
+let ask; // sends what is asked for here
 
 export default function (component) {
   const { parentElement, data } = component;
@@ -22,8 +23,9 @@ export default function (component) {
     });
     views.set(parentElement, view);
   }
-  view.send = component.setTriggerValue;
+  view.send = ask = component.setTriggerValue;
   remember(data);
+  if (!watch) comeBack();
   watch ??= setInterval(listenForServer, EVERY);
   const text = JSON.stringify(data);
   if (text === view.text) return;
@@ -83,6 +85,15 @@ async function listenForServer() {
   const health = new URL("/_stcore/health", document.baseURI);
   const answers = await fetch(health, { cache: "no-store" }).then((answer) => answer.ok, () => false);
   for (const line of document.querySelectorAll(".st-key-frame_line")) say(line, answers ? "" : SILENT);
+}
+
+// A server that was started again knows nothing of this page until it is asked: its downloads lead nowhere, and the
+// first click is lost. The page is drawn anew as soon as the line to the server is there again.
+function comeBack() {
+  const app = document.querySelector("[data-test-connection-state]");
+  new MutationObserver(() => {
+    if (app.dataset.testConnectionState === "CONNECTED") ask("did", { what: "draw" });
+  }).observe(app, { attributeFilter: ["data-test-connection-state"] });
 }
 
 function say(host, words) {
