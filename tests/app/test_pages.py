@@ -372,3 +372,13 @@ def test_an_earlier_version_is_restored(desktop: Desktop) -> None:
 
     assert not at.exception
     assert desktop.head().body == small().body
+
+
+def test_from_an_earlier_version_one_click_leads_to_the_changes_since_in_word(desktop: Desktop) -> None:
+    desktop.keep(small())
+    desktop.store.save("d1", replace(small(), body=small().body[:1]), base=1, save_id="x", **SAVED)
+    at = desktop.open("history", draft="d1", version="1")
+    at.button(key="history_export").click().run()
+
+    assert data_of(at, "export_printed")["layout"] == "redline"
+    assert at.selectbox(key="export_against").value == "version:1"

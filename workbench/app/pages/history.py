@@ -108,6 +108,13 @@ def _version(desk: Desk, line: HistoryLine) -> None:
         )
         if line.number != desk.number:
             st.button(
+                "Changes since, in Word",
+                key="history_export",
+                type="tertiary",
+                help="Leads to the page Export: what changed from this version to the draft as it is",
+                on_click=lambda: desk.go("export", layout="redline", against=f"version:{line.number}"),
+            )
+            st.button(
                 "Restore this version",
                 key="history_restore",
                 help="The draft becomes as it was then; what it is now stays in the history",
