@@ -255,6 +255,13 @@ def test_the_page_goes_on_where_it_was_left_unless_another_draft_is_opened(deskt
     assert leads_to_export(desktop.keep(closed(), "d2")) == "/export?draft=d2&provision=p"
 
 
+def test_a_report_that_was_not_loaded_is_not_gone_on_with(desktop: Desktop) -> None:
+    at = desktop.open("sources", draft=desktop.keep(closed()), load="1")
+    at.session_state["going"] = ("draft", {"draft": "d1"})
+
+    assert ["sources", "Sources", "/sources?draft=d1"] in data_of(at.run(), "frame_line")["pages"]
+
+
 def test_a_word_file_is_exported_once_it_was_asked_for_and_not_before(desktop: Desktop) -> None:
     at = desktop.open("export", draft=desktop.keep(closed()))
 

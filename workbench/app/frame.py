@@ -37,6 +37,8 @@ _DRAWN = "drawn"
 _GO_ON = ("elements", "sources", "coverage", "export")
 #: The draft that is open, and what the address of each of these pages asked for when it was last shown.
 _LEFT = "pages_left"
+#: What is not gone on with: it is named anew, or was begun and not ended.
+_NOT_KEPT = ("draft", "provision", "load")
 
 
 @lru_cache(maxsize=1)
@@ -106,7 +108,7 @@ def _left(desk: Desk, here: str) -> dict[str, dict[str, str]]:
     draft_id, kept = st.session_state.get(_LEFT, ("", {}))
     left: dict[str, dict[str, str]] = dict(kept) if draft_id == desk.draft_id else {}
     if here in _GO_ON:
-        shown = {name: st.query_params[name] for name in st.query_params if name not in ("draft", "provision")}
+        shown = {name: st.query_params[name] for name in st.query_params if name not in _NOT_KEPT}
         st.session_state[_LEFT] = (desk.draft_id, {**left, here: shown})
     left.pop(here, None)  # the link to the page that is shown leads to its beginning
     return left
