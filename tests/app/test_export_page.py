@@ -17,14 +17,17 @@ from playwright.sync_api import Browser, Locator, Page, expect
 from tests.app.conftest import Desktop, Server, data_of, free_port, shown
 from tests.app.hostile import HOSTILE
 from tests.builders import alternatives, article, draft, settled
-from workbench.app import printing
+from tests.writers.reading import edited
+from workbench.app import own_styles, printing
 from workbench.app.desk import Desk
 from workbench.app.desk import at_desk as sit_down
 from workbench.app.downloads import TYPES
 from workbench.app.pages import export
 from workbench.drafting import edit
+from workbench.errors import WorkbenchError
 from workbench.files.drafts import parse_draft
 from workbench.model import Draft, Provision
+from workbench.places import templates_folder
 from workbench.writers import formats, layout, layouts, styles
 from workbench.writers.layout import layouts_folder
 
@@ -43,6 +46,16 @@ def sitting(desktop: Desktop, of: Draft) -> Desk:
     desk = sit_down(desktop.keep(of), "Drafter 1")
     assert desk
     return desk
+
+
+def mended(style: str, old: str, new: str) -> bytes:
+    """A house style with some words on its page exchanged, as one does in Word."""
+    return edited((templates_folder() / "styles" / f"{style}.docx").read_bytes(), "word/document.xml", old, new)
+
+
+def words_of(word: bytes) -> str:
+    with zipfile.ZipFile(io.BytesIO(word)) as file:
+        return re.sub("<[^>]+>", "", file.read("word/document.xml").decode())
 
 
 def ordered(desk: Desk, layout: str, style: str = "geneva", **options: str) -> printing.Order:
@@ -145,6 +158,61 @@ def test_changes_are_told_since_an_earlier_version_or_from_another_draft(desktop
     desktop.keep(replace(closed(), title="Another"), "d2")
     at = desktop.open("export", draft=id, layout="redline", against="draft:d2")
     assert at.selectbox(key="export_against").value == "draft:d2"
+
+
+# --- house styles of one's own ------------------------------------------------
+
+
+def test_a_house_style_that_was_edited_in_word_is_kept_offered_and_printed_with(desktop: Desktop) -> None:
+    desk = sitting(desktop, closed())
+    name, faults = own_styles.keep(mended("geneva", "{{ nations }}", "Union of Towns"), "Our Style: 2026.docx")
+
+    assert (name, faults) == ("our-style-2026", ())
+    at = desktop.open("export", draft="d1", style=name)
+    data = data_of(at, "export_printed")
+    assert data["style"] == name
+    assert "how your house style makes them look" in shown(at)
+    assert "Union of Towns" in words_of(printing.made(ordered(desk, "declaration", name), "docx"))
+
+
+def test_a_style_that_is_loaded_again_is_printed_as_it_is_now(desktop: Desktop) -> None:
+    desk = sitting(desktop, closed())
+    for nations in ("Union of Towns", "Union of Cities"):
+        own_styles.keep(mended("geneva", "{{ nations }}", nations), "ours.docx")
+        assert nations in words_of(printing.made(ordered(desk, "declaration", "ours"), "docx"))
+
+
+def test_a_house_style_never_takes_the_place_of_one_that_is_shipped(desktop: Desktop) -> None:
+    assert own_styles.keep(mended("geneva", "{{ nations }}", "Union of Towns"), "geneva.docx") == ("our-geneva", ())
+    assert own_styles.names() == ("our-geneva",)
+
+
+def test_a_style_with_faults_is_not_kept_and_all_of_them_are_told(desktop: Desktop) -> None:
+    _, faults = own_styles.keep(mended("geneva", "[[BODY]]", "{{ nothing }}"), "ours.docx")
+
+    assert len(faults) == 2
+    assert "[[BODY]]" in faults[0] + faults[1]
+    assert "nothing" in faults[0] + faults[1]
+    assert own_styles.names() == ()
+    at = desktop.open("export", draft=desktop.keep(closed()))
+    at.session_state["export_own"] = True
+    at.session_state["export_style_faults"] = faults
+    assert "Not kept yet. Mend in Word:" in shown(at.run())
+
+
+def test_what_is_no_word_file_is_refused_in_one_line(desktop: Desktop) -> None:
+    with pytest.raises(WorkbenchError, match=r"^letter\.docx: [^\n]+$"):
+        own_styles.keep(b"Dear colleague,", "letter.docx")
+
+
+def test_a_style_that_was_removed_is_no_longer_offered(desktop: Desktop) -> None:
+    own_styles.keep(mended("plain", "{{ session }}", "{{ session }}!"), "ours.docx")
+    own_styles.remove("ours")
+    own_styles.remove("geneva")
+
+    data = data_of(desktop.open("export", draft=desktop.keep(closed()), style="ours"), "export_printed")
+    assert {style["name"] for style in data["styles"]} == set(styles())
+    assert data["style"] == "geneva"
 
 
 # --- the files --------------------------------------------------------------
@@ -297,7 +365,7 @@ def test_a_layout_is_chosen_with_the_keyboard_and_its_word_file_downloaded(
 
 FAILING = """
 import time
-from workbench.app import printing
+from workbench.app import own_styles, printing
 from workbench.app.pages import export
 
 def failing(wanted):

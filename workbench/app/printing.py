@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from workbench.app import house
+from workbench.app import house, own_styles
 from workbench.app.desk import Desk
 from workbench.app.downloads import file_name
 from workbench.compare.redline import redline
@@ -42,7 +42,7 @@ class Order:
     """What is printed of one revision and how; `against` is the version or the draft that changes are told from.
 
     `against` is `version:3` for an earlier version of the draft, `draft:ID` for another draft, or empty;
-    `loaded` tells which sources were loaded then (see `Store.sources_turn`).
+    `loaded` tells which sources were loaded then (see `Store.sources_turn`), `styled` of when a style of one's own is.
     """
 
     draft_id: str
@@ -53,6 +53,7 @@ class Order:
     against: str = ""
     database: str = ""
     loaded: int = 0
+    styled: int = 0
 
     def option(self, name: str) -> str:
         """What an option is set to, or nothing."""
@@ -74,6 +75,7 @@ def order(desk: Desk, *, layout: str, style: str, options: Mapping[str, str]) ->
         options=tuple(options.items()),
         database=house.house().database,
         loaded=desk.store.sources_turn(),
+        styled=own_styles.changed(style),
     )
 
 
@@ -116,7 +118,7 @@ def _older(wanted: Order) -> Draft:
 @lru_cache(maxsize=16)
 def sheet(wanted: Order) -> str:
     """The text on one continuous sheet, as HTML; refused where the style of its files cannot be used."""
-    find_style(wanted.style)
+    find_style(own_styles.place(wanted.style))
     return preview(document(wanted), wanted.layout, style=wanted.style, options=wanted.for_layout)
 
 
@@ -128,7 +130,7 @@ def made(wanted: Order, format: str) -> bytes:
         document(wanted),
         format=format,
         layout=wanted.layout,
-        style=wanted.style,
+        style=own_styles.place(wanted.style),
         options=wanted.for_layout,
         draft_id=wanted.draft_id,
         revision=wanted.revision,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
@@ -30,7 +31,7 @@ from workbench.proposals import Stance
 from workbench.writers.form import faults_of_form
 from workbench.writers.laid_out import Show
 from workbench.writers.layout import SUFFIX, Layout, find_layout, printed
-from workbench.writers.style_file import looked_through, style_bytes
+from workbench.writers.style_file import WordStyle, looked_through, style_bytes
 
 #: What the layouts of the workbench ask of a house style, by kind.
 NEEDED: dict[str, tuple[str, ...]] = {
@@ -68,26 +69,36 @@ def check_template(path: Path) -> tuple[Fault, ...]:
             f"{said}: {'is a folder; name a file in it' if is_folder(path) else 'there is no such file'}"
         )
     if path.suffix.lower() in (".docx", ".docm", ".dotx", ".dotm"):
-        return tuple(_style_faults(path))
+        try:
+            return check_style(style_bytes(path), path.name).faults
+        except WorkbenchError as error:
+            return (_fault(str(error), path.name),)
     if path.name.endswith(SUFFIX):
         return tuple(_layout_faults(path))
     raise WorkbenchError(f"{path.name}: neither a house style (.docx) nor a layout ({SUFFIX})")
 
 
-def _style_faults(path: Path) -> Iterator[Fault]:
-    try:
-        style, faults = looked_through(style_bytes(path), path.name)
-    except WorkbenchError as error:
-        yield _fault(str(error), path)
-        return
-    yield from faults
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Checked:
+    """All faults of a house style; none if it can be used."""
+
+    faults: tuple[Fault, ...]
+
+
+def check_style(data: bytes, name: str) -> Checked:
+    """All faults of a house style, from its bytes; WorkbenchError for a file that cannot be looked through."""
+    style, faults = looked_through(data, name)
+    return Checked(faults=(*faults, *_missing_styles(style, name)))
+
+
+def _missing_styles(style: WordStyle, name: str) -> Iterator[Fault]:
     for kind, names in NEEDED.items():
-        for name in names:
+        for needed in names:
             try:
-                style.style_id(name, kind)
+                style.style_id(needed, kind)
             except WorkbenchError:
                 cure = "rename one in Word, or add the name after a comma as an alias"
-                yield Fault(path.name, f"no {kind} style named '{name}'; {cure}")
+                yield Fault(name, f"no {kind} style named '{needed}'; {cure}")
 
 
 def _layout_faults(path: Path) -> Iterator[Fault]:
@@ -99,7 +110,7 @@ def _layout_faults(path: Path) -> Iterator[Fault]:
         if not layout.info.needs:
             sheets += [printed(example(), layout, everything), printed(example(), layout, Show())]
     except WorkbenchError as error:
-        yield _fault(str(error).removeprefix("layout "), path)
+        yield _fault(str(error).removeprefix("layout "), path.name)
         return
     what = dict.fromkeys(fault for sheet in sheets for fault in (*faults_of_form(sheet), *_unknown_styles(sheet)))
     yield from (Fault(path.name, fault) for fault in what)
@@ -127,11 +138,11 @@ def _left_out(sheet: etree._Element, layout: Layout, path: Path) -> Iterator[Fau
             yield Fault(path.name, f"leaves out what has the role '{role}'{where}; {cure}")
 
 
-def _fault(message: str, path: Path) -> Fault:
+def _fault(message: str, file: str) -> Fault:
     place, colon, what = message.partition(": ")
-    if colon and place in (path.name, shown(path.name)):
-        return Fault(path.name, what)
-    return Fault(place, what) if colon and place.startswith(path.name) else Fault(path.name, message)
+    if colon and place in (file, shown(file)):
+        return Fault(file, what)
+    return Fault(place, what) if colon and place.startswith(file) else Fault(file, message)
 
 
 #: The blocks of the example that one and the same role has at a place where a layout may forget it.

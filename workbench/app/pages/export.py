@@ -8,7 +8,7 @@ from functools import partial
 
 import streamlit as st
 
-from workbench.app import components, house, printing, steps
+from workbench.app import components, house, own_styles, printing, steps
 from workbench.app.comparing_sides import version
 from workbench.app.desk import Desk
 from workbench.app.downloads import TYPES, file_name
@@ -21,12 +21,6 @@ from workbench.errors import WorkbenchError
 from workbench.files.written import dump_draft
 from workbench.writers import Hindrance, LayoutInfo, hindrances, open_places, styles, unusable_layouts
 from workbench.writers.pdf import libreoffice
-
-_STYLES = {
-    "geneva": "Geneva, A4",
-    "new-york": "New York, Letter",
-    "plain": "Plain, not United Nations",
-}
 
 #: Options in plain words: (name, words, what it is set to at first if the layout does not say).
 _SWITCHES = (
@@ -47,6 +41,7 @@ _RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 _NO_LIBREOFFICE = (
     "PDF and real pages need LibreOffice Writer, which is not installed on this machine. The Word file does not."
 )
+_OWN_STYLE = "The sheet shows the words; how your house style makes them look, the real pages and the Word file show."
 
 
 def page(desk: Desk) -> None:
@@ -56,6 +51,7 @@ def page(desk: Desk) -> None:
     left, right = st.columns([30, 70], gap="medium")
     with left, st.container(key="export_choices"):
         info, wanted = _ordered(desk, offered)
+        own_styles.panel(desk)
         for fault in unusable_layouts():
             st.html(f'<p class="warn">Not offered: {escape(fault)}</p>')
     with right:
@@ -95,7 +91,7 @@ def _ordered(desk: Desk, offered: tuple[LayoutInfo, ...]) -> tuple[LayoutInfo, O
     usual = "negotiating" if open_places(desk.document) else "declaration"
     names = {info.name: info for info in offered}
     info = names.get(desk.asked("layout")) or names[usual]
-    known = styles()
+    known = (*styles(), *own_styles.names())
     asked = desk.asked("style")
     style = asked if asked in known else ("geneva" if "geneva" in known else known[0])
     options = {
@@ -109,7 +105,7 @@ def _ordered(desk: Desk, offered: tuple[LayoutInfo, ...]) -> tuple[LayoutInfo, O
             "layouts": [
                 {"name": i.name, "title": i.title, "about": i.about, "landscape": i.landscape} for i in offered
             ],
-            "styles": [{"name": name, "title": _STYLES.get(name, name)} for name in known],
+            "styles": [{"name": name, "title": own_styles.SHIPPED.get(name, name)} for name in known],
             "layout": info.name,
             "style": style,
             "options": [
@@ -174,6 +170,8 @@ def _shown(desk: Desk, info: LayoutInfo, wanted: Order) -> None:
         st.html(f'<div class="invitation"><h2>This cannot be printed</h2><p>{escape(str(error))}</p></div>')
         return
     _files(desk, wanted)
+    if wanted.style in own_styles.names():
+        st.html(f'<p class="empty">{_OWN_STYLE}</p>')
     if libreoffice() is None:
         st.html(f'<p class="empty">{_NO_LIBREOFFICE}</p>')
     elif st.session_state.get("export_view") == _REAL:
