@@ -117,14 +117,17 @@ def test_on_a_page_every_link_leads_to_one_place(chance, layout):
 
 
 def test_the_link_to_what_moved_leads_to_where_it_stands_now():
-    first, other = samples.leaf("p", "Peoples gain."), samples.leaf("q", "States shall act.")
-    see = samples.article("b", "", samples.leaf("r", 'See {{ "q" | ref }}.'))
-    old, new = (samples.draft(body=(samples.article("a", "", *row), see)) for row in ((first, other), (other, first)))
+    mine, *others = (samples.leaf(id, f"{id} is.") for id in ("p", "q", "r"))
+    see = samples.article("b", "", samples.leaf("s", 'See {{ "p" | ref }}.'))
+    old, new = (
+        samples.compose(samples.draft(body=(samples.article("a", "", *row), see)))
+        for row in ((mine, *others), (*others, mine))
+    )
 
-    tree = html.fromstring(page(number(redline(samples.compose(old), samples.compose(new))), "redline"))
+    tree = html.fromstring(page(number(redline(old, new)), "redline"))
 
-    assert tree.xpath("//a[@class='reference']/@href") == ["#p_q"]
-    assert tree.get_element_by_id("p_q").xpath(".//ins")
+    assert tree.xpath("//a[@class='reference']/@href") == ["#p_p"]
+    assert tree.get_element_by_id("p_p").xpath(".//ins")
 
 
 def test_a_page_links_notes_and_references():
