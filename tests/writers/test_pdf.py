@@ -49,6 +49,22 @@ def test_the_pdf_holds_the_text_of_the_word_file(made: bytes) -> None:
 
 
 @pytest.mark.libreoffice
+def test_the_same_word_file_gives_the_same_bytes_without_a_time(made: bytes) -> None:
+    assert to_pdf(word_file(20)) == made
+    assert not {"/CreationDate", "/ModDate", "/Author"} & set(PdfReader(io.BytesIO(made)).metadata or ())
+
+
+@pytest.mark.libreoffice
+def test_a_pdf_has_its_structure_and_its_language_for_those_who_hear_it_read(made: bytes) -> None:
+    root = PdfReader(io.BytesIO(made)).trailer["/Root"]
+
+    assert root["/MarkInfo"]["/Marked"]
+    assert "/StructTreeRoot" in root
+    assert root["/Lang"] == "en-GB"
+    assert [entry.title for entry in PdfReader(io.BytesIO(made)).outline] == ["Article 1 Aims"]
+
+
+@pytest.mark.libreoffice
 def test_every_page_becomes_a_picture_as_wide_as_asked(made: bytes) -> None:
     many = count_pages(made)
     assert many == len(PdfReader(io.BytesIO(made)).pages) > 1

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -19,6 +21,15 @@ TIMEOUT = 120
 
 #: A PDF that is whole ends in so many bytes.
 _TAIL = 1024
+
+#: With its structure, for those who hear it read; LibreOffice before 7.4 leaves that out.
+_TAGGED = 'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"}}'
+
+_MADE_AT = re.compile(rb"/CreationDate\(D:[0-9Z'+-]+\)")
+#: The names of a file in its trailer; what pages hold is compressed, and nothing there looks so.
+_MADE_OF = re.compile(
+    rb"(?<=/ID \[ <)[0-9A-F]{32}(?=>\s)|(?<=>\n<)[0-9A-F]{32}(?=> \])|(?<=/DocChecksum /)[0-9A-F]{32}"
+)
 
 #: Two at a time: a server that is asked for pages by many keeps its memory.
 _turn = threading.BoundedSemaphore(2)
@@ -73,7 +84,7 @@ def _converted(word: bytes, program: Path) -> bytes:
             f"-env:UserInstallation={(folder / 'profile').as_uri()}",
             "--headless",
             "--convert-to",
-            "pdf",
+            _TAGGED,
             "--outdir",
             str(folder),
             str(folder / "draft.docx"),
@@ -84,7 +95,17 @@ def _converted(word: bytes, program: Path) -> bytes:
         pdf = made.read_bytes() if made.is_file() else b""
         if not pdf.startswith(b"%PDF-") or b"%%EOF" not in pdf[-_TAIL:]:
             raise WorkbenchError("LibreOffice could not make a PDF of this draft; take the Word file instead")
-        return pdf
+        return _without_clock(pdf, word)
+
+
+def _without_clock(pdf: bytes, word: bytes) -> bytes:
+    """The PDF without the time at which it was made, and named by what it was made of: the same draft, the same bytes.
+
+    What is exchanged keeps its length, since a PDF counts the places of its parts.
+    """
+    pdf = _MADE_AT.sub(lambda found: b" " * len(found[0]), pdf)
+    digest = hashlib.sha256(word).hexdigest().upper().encode()
+    return _MADE_OF.sub(lambda found: digest[: len(found[0])], pdf)
 
 
 def _run(command: list[str], home: Path) -> None:
