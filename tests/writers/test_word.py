@@ -171,9 +171,9 @@ def test_a_redline_says_from_which_text_it_tells_changes():
     older = replace(samples.FRONT, symbol="A/HRC/35/L.12", date="2026-11-20")
     papers = (older, replace(older, symbol=""), samples.FRONT)
 
-    def said(was):
+    def said(was, title=""):
         document = samples.redline_document()
-        printed = lines(word(replace(document, was=replace(document.was, front=was)), "redline"))
+        printed = lines(word(replace(document, was=replace(document.was, front=was, title=title)), "redline"))
         return next(text for text in printed if text.startswith("Changes"))
 
     assert [said(front) for front in papers] == [
@@ -181,6 +181,8 @@ def test_a_redline_says_from_which_text_it_tells_changes():
         "Changes with respect to the text of 20 November 2026",
         "Changes with respect to an earlier version",
     ]
+    assert said(samples.FRONT, samples.redline_document().title) == "Changes with respect to an earlier version"
+    assert said(samples.FRONT, "Common ground") == "Changes with respect to “Common ground”"
 
 
 def test_open_choices_stand_in_bold_square_brackets_with_their_labels():

@@ -163,7 +163,8 @@ def _compared(kind: str, document: Document) -> str:
         return kind
     older, newer = document.was.front, document.front
     if (older.symbol, older.date) == (newer.symbol, newer.date):
-        return f"{kind} with respect to an earlier version"
+        other = document.was.title and document.was.title != document.title
+        return f"{kind} with respect to {f'“{document.was.title}”' if other else 'an earlier version'}"
     named = older.symbol or "the text"
     return f"{kind} with respect to {named}{f' of {long_date(older.date)}' if older.date else ''}"
 

@@ -51,6 +51,8 @@ def page(desk: Desk) -> None:
     left, right = st.columns([30, 70], gap="medium")
     with left, st.container(key="export_choices"):
         info, wanted = _ordered(desk, offered)
+        if wanted.style in own_styles.names():
+            st.html(f'<p class="empty">{_OWN_STYLE}</p>')
         own_styles.panel(desk)
         for fault in unusable_layouts():
             st.html(f'<p class="warn">Not offered: {escape(fault)}</p>')
@@ -170,8 +172,6 @@ def _shown(desk: Desk, info: LayoutInfo, wanted: Order) -> None:
         st.html(f'<div class="invitation"><h2>This cannot be printed</h2><p>{escape(str(error))}</p></div>')
         return
     _files(desk, wanted)
-    if wanted.style in own_styles.names():
-        st.html(f'<p class="empty">{_OWN_STYLE}</p>')
     if libreoffice() is None:
         st.html(f'<p class="empty">{_NO_LIBREOFFICE}</p>')
     elif st.session_state.get("export_view") == _REAL:
