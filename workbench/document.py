@@ -118,6 +118,25 @@ class Block:
         """The words of this block alone, without its children."""
         return "".join(run.text for run in self.runs)
 
+    def numbered(self, number: str, old_number: str, children: tuple[Block, ...]) -> Block:
+        """The same block with its numbers and with these children; half the work of `replace`, which is most of it."""
+        return Block(
+            id=self.id,
+            role=self.role,
+            runs=self.runs,
+            children=children,
+            level=self.level,
+            number=number,
+            old_number=old_number,
+            marks=self.marks,
+            change=self.change,
+            status=self.status,
+            attribution=self.attribution,
+            comments=self.comments,
+            was=self.was,
+            alone=self.alone,
+        )
+
     def stands(self, gone: Mark) -> bool:
         """Whether the text that leaves out `gone` has it; of a place for rivals it has none where one is alone."""
         if gone in self.marks:

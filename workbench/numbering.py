@@ -218,7 +218,7 @@ class _Counter:
         old = old if self.changes else ""
         if block.number == new and block.old_number == old and block.children == children:
             return block
-        return replace(block, number=new, old_number=old, children=children)
+        return block.numbered(new, old, children)
 
 
 # --- references -------------------------------------------------------------

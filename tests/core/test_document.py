@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 
 from tests.compare.strategies import runs
@@ -29,6 +31,17 @@ def test_the_margin_is_at_hand() -> None:
     document = Document(margin=Margin(title="T", front=FrontMatter(symbol="A/1")), blocks=())
 
     assert (document.title, document.front.symbol, document.tables.views) == ("T", "A/1", ())
+
+
+@law
+@given(documents)
+def test_numbers_and_children_are_all_that_a_numbered_block_has_of_its_own(document: Document) -> None:
+    was = Block(id="was", role=BlockRole.TITLE)
+    change = Change(by="A", at="2026")
+    for block in document.walk():
+        marked = replace(block, was=was, alone=Mark.INSERTED, change=change, marks=frozenset({Mark.DELETED}))
+
+        assert marked.numbered("2", "1", (was,)) == replace(marked, number="2", old_number="1", children=(was,))
 
 
 @law

@@ -11,6 +11,7 @@ import gc
 import os
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from importlib import import_module
 
 from workbench.cli.parsing import Parser
@@ -44,12 +45,15 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command, that of the process if none is given; returns its exit code."""
     if argv is not None:
         return _run(list(argv) or ["app"])
-    # A process that ends soon looks for garbage rarely, and at its end not once more in all that it has imported.
+    words = sys.argv[1:] or ["app"]
+    # A process that ends soon looks for garbage rarely, and takes nothing apart at its end: what it wrote is closed.
     gc.set_threshold(_YOUNG)
-    try:
-        return _run(sys.argv[1:] or ["app"])
-    finally:
-        gc.freeze()
+    code = _run(words)
+    if words[0] != "app":
+        with suppress(OSError, ValueError):  # nobody listens any more
+            sys.stderr.flush()
+        os._exit(code)
+    return code
 
 
 def _run(words: list[str]) -> int:

@@ -24,6 +24,10 @@ _HIDDEN = f"[{''.join(sorted(HIDDEN))}]"
 _HALF = "[\ud800-\udfff]"
 
 
+_ALIAS, _SCALAR, _SEQUENCE = yaml.AliasEvent, yaml.ScalarEvent, yaml.SequenceStartEvent
+_SEQUENCE_END, _MAPPING_END = yaml.SequenceEndEvent, yaml.MappingEndEvent
+
+
 class Map(dict[str, Any]):
     """A mapping that knows the line of itself and of each key."""
 
@@ -153,20 +157,20 @@ class _Reader:
         if self.nodes > MAX_NODES or depth > MAX_DEPTH:
             raise self.fault(event, "too large or too deeply nested; split the file")
         kind = type(event)
-        if kind is yaml.AliasEvent:
+        if kind is _ALIAS:
             raise self.fault(event, "an alias (*name) is not allowed; put text that begins with * in double quotes")
         if event.anchor is not None:
             raise self.fault(event, "an anchor (&name) is not allowed; write the value out")
         if event.tag is not None:
             raise self.fault(event, f"a tag ({visible(event.tag, 40)}) is not allowed; take it out")
-        if kind is yaml.ScalarEvent:
+        if kind is _SCALAR:
             return event.value
-        return self.sequence(event, depth) if kind is yaml.SequenceStartEvent else self.mapping(event, depth)
+        return self.sequence(event, depth) if kind is _SEQUENCE else self.mapping(event, depth)
 
     def sequence(self, start: Any, depth: int) -> Seq:
         out = Seq(_line(start))
         next_event, add, add_line = self.event, out.append, out.lines.append
-        while type(event := next_event()) is not yaml.SequenceEndEvent:
+        while type(event := next_event()) is not _SEQUENCE_END:
             add_line(event.start_mark.line + 1)
             add(self.value(event, depth + 1))
         return out
@@ -174,9 +178,9 @@ class _Reader:
     def mapping(self, start: Any, depth: int) -> Map:
         out = Map(_line(start))
         next_event, lines = self.event, out.lines
-        while type(event := next_event()) is not yaml.MappingEndEvent:
+        while type(event := next_event()) is not _MAPPING_END:
             line = event.start_mark.line + 1
-            if type(event) is not yaml.ScalarEvent:
+            if type(event) is not _SCALAR:
                 raise self.fault(event, "a key must be a plain word")
             key = self.value(event, depth)
             if key == "<<":
