@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 import sys
+import threading
 from pathlib import Path
 
 _NAME = "declaration-workbench"
@@ -83,3 +84,27 @@ def database_url(given: str = "", data: Path | None = None) -> str:
     """The database: as given, or `WORKBENCH_DATABASE_URL`, or a SQLite file in the data folder."""
     named = given or os.environ.get("WORKBENCH_DATABASE_URL", "")
     return named or f"sqlite:///{(data or data_folder()) / 'workbench.db'}"
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Writes a file whole or not at all: whoever reads sees the old or the new, and the old stays if that fails.
+
+    What is no plain file, such as a device, is written to as it is. OSError where nothing can be written.
+    """
+    path = path.resolve()  # a link stays one
+    there = path.exists()
+    if there and not path.is_file():
+        path.write_bytes(data)
+        return
+    beside = path.with_name(f".workbench-{os.getpid()}-{threading.get_ident()}")
+    try:
+        beside.write_bytes(data)
+        if there:
+            beside.chmod(path.stat().st_mode & 0o7777)
+        beside.replace(path)
+    except PermissionError:
+        if not there or beside.exists():
+            raise
+        path.write_bytes(data)  # the file may be written to, and its folder not
+    finally:
+        beside.unlink(missing_ok=True)

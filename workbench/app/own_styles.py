@@ -6,7 +6,6 @@ looked through in a bounded child before it is kept, and refused with all its fa
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import streamlit as st
@@ -16,7 +15,7 @@ from workbench.app.desk import Desk
 from workbench.app.downloads import TYPES, file_name
 from workbench.app.html import direction, escape
 from workbench.errors import WorkbenchError
-from workbench.places import templates_folder
+from workbench.places import templates_folder, write_whole
 from workbench.readers.bounded import bounded
 from workbench.writers import styles
 from workbench.writers.template_check import Checked, check_style
@@ -63,10 +62,7 @@ def keep(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     kept = Path(file_name(Path(name).stem, "docx")).stem
     kept = f"our-{kept}" if kept in styles() else kept
     folder().mkdir(parents=True, exist_ok=True)
-    # Whoever prints at the same time has the old file or the new one, never a part of one.
-    beside = folder() / f".{kept}-{os.getpid()}"
-    beside.write_bytes(data)
-    beside.replace(folder() / f"{kept}.docx")
+    write_whole(folder() / f"{kept}.docx", data)
     return kept, ()
 
 

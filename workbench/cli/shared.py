@@ -15,7 +15,7 @@ from workbench.cli.parsing import CallError
 from workbench.errors import visible
 from workbench.files.drafts import load_sourced
 from workbench.model import Draft
-from workbench.places import data_folder, database_url, elements_folder, is_file, is_folder
+from workbench.places import data_folder, database_url, elements_folder, is_file, is_folder, write_whole
 
 if TYPE_CHECKING:
     from workbench.catalogue import Catalogue
@@ -159,7 +159,7 @@ def write_out(target: str, data: bytes) -> None:
         sys.stdout.buffer.flush()
         return
     try:
-        Path(target).write_bytes(data)
+        write_whole(Path(target), data)
     except OSError as error:
         raise CallError(f"{visible(target, _LONGEST_NAME)}: cannot be written: {error.strerror or error}") from error
 

@@ -17,7 +17,7 @@ from pathlib import Path
 
 import workbench
 from workbench.catalogue import Catalogue
-from workbench.places import elements_folder, kept_folder
+from workbench.places import elements_folder, kept_folder, write_whole
 
 _SIGN = hashlib.sha256().digest_size
 
@@ -41,10 +41,7 @@ def kept_catalogue(folder: Path, read: Callable[[], Catalogue]) -> Catalogue:
                 return found
     catalogue = read()
     with suppress(OSError):
-        # Whoever reads at the same time sees the old file or the new one, never a part of one.
-        beside = file.with_name(f"{file.name}-{os.getpid()}")
-        beside.write_bytes(sign + pickle.dumps(catalogue, pickle.HIGHEST_PROTOCOL))
-        beside.replace(file)
+        write_whole(file, sign + pickle.dumps(catalogue, pickle.HIGHEST_PROTOCOL))
     return catalogue
 
 
