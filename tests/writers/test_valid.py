@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import product
 from pathlib import Path
 
@@ -18,6 +18,8 @@ from workbench.document import Document
 from workbench.errors import WorkbenchError
 from workbench.places import templates_folder
 from workbench.writers import layouts, styles, write
+from workbench.writers.choices import settled
+from workbench.writers.escaping import legible
 from workbench.writers.lint import lint
 from workbench.writers.pdf import libreoffice
 from workbench.writers.template_check import check_template
@@ -106,6 +108,21 @@ def bare(text: str) -> str:
     return re.sub(r"[\s\d*]", "", text)
 
 
+def told(case: str) -> Iterator[str]:
+    """The words of each provision that a file has to tell, without brackets, behind which may stand whose they are."""
+    layout, _, content = case.split()
+    info = next(info for info in layouts() if info.name == layout)
+    document = CONTENT[content]
+    document = settled(document) if info.open_choices == "refused" and content != "plain" else document
+    for block in document.walk():
+        if block.role not in info.leaves_out.split():
+            words = bare(legible(block.text)).translate({ord("["): None, ord("]"): None})
+            if layout == "correspondence":  # by their first words
+                words = words[:6]
+            # What is adopted is no draft any more, but the Declaration.
+            yield words.removeprefix("Draftd") if layout == "resolution" and block.id == "title" else words
+
+
 @pytest.mark.libreoffice
 def test_libreoffice_reads_our_text_in_every_file(converted):
     for case, text in converted.items():
@@ -115,3 +132,11 @@ def test_libreoffice_reads_our_text_in_every_file(converted):
             found = read.find(words, at)
             assert found >= 0, f"{case}: LibreOffice does not read, in this order: {line(paragraph)}"
             at = found + len(words)
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_reads_the_words_of_every_provision(converted):
+    for case, text in converted.items():
+        read = bare(text).translate({ord("["): None, ord("]"): None})
+        for words in told(case):
+            assert words in read, f"{case}: LibreOffice does not read {words}"
