@@ -212,6 +212,14 @@ def test_rows_stay_whole_unless_they_fill_half_a_page(layout):
     assert [is_head for _, _, is_head in found] == [True, *[False] * (len(found) - 1)]
 
 
+def test_the_first_row_may_be_torn_so_that_the_page_of_the_masthead_is_not_left_half_empty():
+    long = "States shall go " + "on and " * 150 + "on."
+
+    found = rows_of(word(two(long, long), "source-table"))
+
+    assert [is_whole for words, is_whole, _ in found if "on and on" in words] == [False, True]
+
+
 def test_every_row_of_a_compilation_says_of_which_paragraph_it_is_an_alternative():
     texts = ("*Recalling* the Charter,", "*Noting* the Charter,")
     paragraphs = (samples.leaf("p", "One.", "Two.", "Three."), samples.leaf("q", "Four."))

@@ -15,8 +15,9 @@ from workbench.writers.word_runs import Runs, author_of, time_of
 
 _CLOSINGS = ("</w:ins>", "</w:del>")
 _NO_CHANGE = ("", "", "")
-# Of tables: what cells leave free on both sides and how wide a sign of their text is, in twips; lines of half a page.
-_CELL_MARGINS, _SIGN_WIDTH, _HALF_A_PAGE = 170, 80, 20
+# Of tables: what cells leave free on both sides and how wide a sign of their text is, in twips; lines of half a page,
+# and so many that are sure to find room below a masthead.
+_CELL_MARGINS, _SIGN_WIDTH, _HALF_A_PAGE, _BELOW_THE_MASTHEAD = 170, 80, 20, 6
 
 
 @dataclass(eq=False, repr=False)
@@ -27,6 +28,7 @@ class Body(Runs):
     _entries: int = 0
     _any_comments: bool = False
     _contents: bool = False
+    _tables: int = 0
     _all_notes: int = 0
     _held: list[str] = field(default_factory=list)  # calls of comments that wait for the second note
     _alive: frozenset[str | None] = frozenset()  # what stands in the new text: a name goes to it, not to what is gone
@@ -163,9 +165,14 @@ class Body(Runs):
             '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0420" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
             f'w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>{_described(table)}</w:tblPr><w:tblGrid>{grid}</w:tblGrid>'
         )
+        # Kept whole, the first row would leave half of the page empty that the masthead stands on.
+        most = _HALF_A_PAGE if self._tables else _BELOW_THE_MASTHEAD
+        self._tables += 1
         for row in table:
             head = "<w:tblHeader/>" if row.get("head") else ""
-            whole = row.get("head") or row.get("whole") or _is_short(row, widths)
+            whole = bool(row.get("head") or row.get("whole"))
+            if not whole:
+                whole, most = _lines(row, widths) <= most, _HALF_A_PAGE
             split = "<w:cantSplit/>" if whole else ""
             properties = f"<w:trPr>{split}{head}</w:trPr>" if split or head else ""
             self.out.append(f"<w:tr>{properties}")
@@ -221,16 +228,15 @@ class Body(Runs):
             self.out.append(f"<w:p><w:pPr>{self._paragraph_style('toc 1')}{bidi}</w:pPr>{end}</w:p>")
 
 
-def _is_short(row: etree._Element, widths: list[int]) -> bool:
-    """Whether a row fills less than about half a page, so that it can go to the next one whole."""
-    column = 0
+def _lines(row: etree._Element, widths: list[int]) -> int:
+    """About how many lines a row fills; one that fills few goes to the next page whole."""
+    column, most = 0, 0
     for cell in row:
         end = column + int(cell.get("span", "1"))
         signs = max(1, (sum(widths[column:end]) - _CELL_MARGINS) // _SIGN_WIDTH)
-        if sum(1 + sum(map(len, p.itertext())) // signs for p in cell) > _HALF_A_PAGE:
-            return False
+        most = max(most, sum(1 + sum(map(len, p.itertext())) // signs for p in cell))
         column = end
-    return True
+    return most
 
 
 def _described(table: etree._Element) -> str:
