@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from workbench.app.desk import Desk
 from workbench.document import Block
 from workbench.drafting import BODY, PREAMBLE
 from workbench.findings import Severity
+from workbench.memory import Memory
 from workbench.model import Provision, Status
 
 #: The place of the title, the terms and the rest that is no provision.
@@ -16,26 +19,39 @@ WHOLE = "title"
 _LENGTH = 90
 
 
-def tree(desk: Desk) -> list[dict[str, Any]]:
-    """The title, the preamble and the body as nodes for the component."""
+def tree(desk: Desk) -> str:
+    """The title, the preamble and the body as nodes for the component, in JSON."""
     outliner = _Outliner(desk)
     draft = desk.draft
-    return [
-        {
-            "id": WHOLE,
-            "role": "whole",
-            "number": "",
-            "text": "Title, terms and masthead",
-            "place": "title and terms",
-            "marks": [],
-        },
-        _root(PREAMBLE, "Preamble", [outliner.node(provision) for provision in draft.preamble]),
-        _root(BODY, "Articles", [outliner.node(provision) for provision in draft.body]),
-    ]
+    whole = {
+        "id": WHOLE,
+        "role": "whole",
+        "number": "",
+        "text": "Title, terms and masthead",
+        "place": "title and terms",
+        "marks": [],
+    }
+    roots = (
+        _with_children(_root(PREAMBLE, "Preamble"), map(outliner.node, draft.preamble)),
+        _with_children(_root(BODY, "Articles"), map(outliner.node, draft.body)),
+    )
+    return f"[{_json(whole)},{','.join(roots)}]"
 
 
-def _root(id: str, text: str, children: list[dict[str, Any]]) -> dict[str, Any]:
-    return {"id": id, "role": "root", "number": "", "text": text, "place": text, "marks": [], "children": children}
+def _json(node: dict[str, Any]) -> str:
+    return json.dumps(node, ensure_ascii=False, separators=(",", ":"))
+
+
+def _with_children(node: dict[str, Any], children: Iterable[str]) -> str:
+    return f'{_json(node)[:-1]},"children":[{",".join(children)}]}}'
+
+
+def _root(id: str, text: str) -> dict[str, Any]:
+    return {"id": id, "role": "root", "number": "", "text": text, "place": text, "marks": []}
+
+
+#: A draft is drawn again after every click, and few of its provisions have changed by then.
+_NODES = Memory()
 
 
 class _Outliner:
@@ -46,8 +62,15 @@ class _Outliner:
         self.blocks = desk.blocks
         self.problems = Counter(f.where for f in desk.findings if f.severity is not Severity.NOTE)
 
-    def node(self, provision: Provision) -> dict[str, Any]:
+    def node(self, provision: Provision) -> str:
+        """A provision with all below it; what is shown of it depends on its numbers, its place and its problems."""
         block = self.blocks[provision.id]
+        around = tuple((self.places.get(p.id), self.problems.get(p.id)) for p in provision.walk())
+        # The block is kept with its node, so that no other can be taken for it.
+        node, _ = _NODES.made((id(block), around), provision, lambda: (self.drawn(provision, block), block))
+        return node
+
+    def drawn(self, provision: Provision, block: Block) -> str:
         node: dict[str, Any] = {
             "id": provision.id,
             "role": provision.role.value,
@@ -56,9 +79,7 @@ class _Outliner:
             "place": self.places.get(provision.id, "") or "this provision",
             "marks": list(self.marks(provision)),
         }
-        if provision.is_container:
-            node["children"] = [self.node(child) for child in provision.children]
-        return node
+        return _with_children(node, map(self.node, provision.children)) if provision.is_container else _json(node)
 
     def marks(self, provision: Provision) -> list[tuple[str, str, str]]:
         marks = []

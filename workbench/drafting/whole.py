@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from workbench.catalogue import Catalogue
 from workbench.document import Mark
+from workbench.memory import Memory
 from workbench.model import Draft, Item, Provision
 from workbench.wording import runs
 
@@ -17,7 +19,11 @@ def new_draft(catalogue: Catalogue, title: str) -> Draft:
 
 def open_places(draft: Draft) -> tuple[Provision, ...]:
     """The provisions that a clean text cannot print: alternatives, gaps and brackets, in reading order."""
-    return tuple(provision for provision in draft.walk() if _is_open(provision))
+    return tuple(p for p in draft.walk() if _KNOWN.made("open", p, partial(_is_open, p)))
+
+
+#: A draft is asked again after every click, and few of its provisions have changed by then.
+_KNOWN = Memory()
 
 
 def _is_open(provision: Provision) -> bool:

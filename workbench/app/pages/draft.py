@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-
 import streamlit as st
 
 from workbench.app import article, components, outline, problems, shelf
@@ -45,7 +43,7 @@ def _outline(desk: Desk, selected: str) -> None:
     components.outline(
         key="draft_outline",
         data={
-            "tree": json.dumps(outline.tree(desk), ensure_ascii=False, separators=(",", ":")),
+            "tree": outline.tree(desk),
             "selected": selected,
             "base": desk.number,
             "turn": st.session_state.get("draft_turn", 0),
