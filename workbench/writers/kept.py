@@ -1,4 +1,4 @@
-"""The layouts that are shipped, kept compiled between runs: as Python keeps its modules, and where it does.
+"""The layouts that are shipped, kept compiled between runs in the user's cache folder, as Python keeps its modules.
 
 A program that starts for every file that it writes would compile them each time, which takes longer than writing.
 """
@@ -11,11 +11,13 @@ from contextlib import suppress
 from jinja2 import FileSystemBytecodeCache, compiler
 from jinja2.bccache import Bucket
 
+from workbench import document, model
 from workbench.places import kept_folder
-from workbench.writers import layout_language
+from workbench.writers import laid_out, layout_language
 
-#: What makes compiled layouts out of their texts; those that another one made are not used.
-_MAKERS = (compiler.__file__, layout_language.__file__)
+#: What makes compiled layouts out of their texts, and says what they may read and call; those that another one made
+#: are not used.
+_MAKERS = (compiler.__file__, layout_language.__file__, laid_out.__file__, document.__file__, model.__file__)
 
 
 class KeptLayouts(FileSystemBytecodeCache):
