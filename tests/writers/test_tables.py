@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from lxml import etree
 
 from tests.builders import catalogue, cited, element, formulation, view
 from tests.writers import samples
 from tests.writers.reading import W, line, lines, part, styled
+from workbench import languages
 from workbench.catalogue import Catalogue
 from workbench.compare.redline import redline
 from workbench.compose import compose
 from workbench.document import Document
+from workbench.languages import language_of
 from workbench.model import Comment, Decision, Draft, Item, Option, Provision, Relation, Role, Status
 from workbench.numbering import number
 from workbench.proposals import Stance
@@ -601,3 +605,63 @@ def test_headings_of_tables_begin_where_tables_begin(style):
     id = styled(data, "Article 1")
     found = next(el for el in part(data, "word/styles.xml").iter(f"{W}style") if el.get(f"{W}styleId") == id)
     assert found.find(f"{W}pPr/{W}ind").get(f"{W}left") == "0"
+
+
+# --- in other languages
+
+
+def in_language(language: str, layout: str) -> str:
+    """Everything that a layout prints of a draft of which it needs all its own words, below the masthead."""
+    report = catalogue(
+        element("e", formulation("f", "Wording.", rests_on=("v",))), views=(view("v", "3"),), terms=(("bearers", ""),)
+    )
+    cites = (cited("3", quote="Wörter"), cited(*map(str, range(4, 9))), cited("2", relation=Relation.INSPIRES))
+    texts = ("One two three four five six seven.", "One two three four five six eight.", *"ABCD")
+    options = tuple(Option(id=f"o{n}", text=text, origin="e/f@0000") for n, text in enumerate(texts))
+    remark = Comment(by="X", at="2026-11-20T10:00:00Z", text="Y", shared=True)
+    provision = Provision(
+        id="p",
+        options=options,
+        chosen=tuple(o.id for o in options),
+        cites=cites,
+        comments=(remark,),
+        status=Status.PENDING,
+    )
+    front = replace(samples.FRONT, language=language)
+    new = samples.draft(
+        front=front,
+        body=(
+            samples.article("a", "Heading", provision, samples.leaf("q", "Q.")),
+            samples.article("b", "", samples.leaf("r", "R.")),
+        ),
+        decisions=(Decision(at="2026-11-20T10:00:00Z", by="X", where="p", did="Z", why=""),),
+    )
+    old = samples.draft(
+        front=front,
+        body=(
+            samples.article("c", "Gone", samples.leaf("s", "S.")),
+            samples.article("a", "Heading", samples.leaf("r", "R."), provision, samples.leaf("q", "Before.")),
+        ),
+    )
+    document = compose(new, report)
+    if layout == "correspondence":
+        document = redline(compose(old, report), document)
+    data = write(number(document), format="docx", layout=layout)
+    return "\n".join(lines(data)[12:])
+
+
+@pytest.mark.parametrize("language", ["ar", "es", "fr", "ru", "zh"])
+def test_tables_say_nothing_of_their_own_in_english_where_the_draft_is_in_another_language(language):
+    layouts = ("compilation", "comparison", "commentary", "source-table", "correspondence")
+    english, found = {layout: in_language("en", layout) for layout in layouts}, set()
+    for layout in layouts:
+        told = in_language(language, layout)
+        for piece in languages._TABLES:
+            words, local = piece.strip(), language_of(language).said(piece)
+            if len(words) > 9 and words in english[layout] and local != piece:
+                found.add(words)
+                assert words not in told, f"{layout}: {words}"
+        assert "Alt. " not in told
+        assert "Para. " not in told
+
+    assert len(found) > 30, "the draft asks layouts for nearly all that they say of their own"

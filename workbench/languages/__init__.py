@@ -239,6 +239,11 @@ def fixed(organs: Sequence[str], printed: Sequence[str], papers: Sequence[str]) 
     return dict(zip(english, (*organs, *printed, *papers), strict=True))
 
 
+def tables(*local: str) -> dict[str, str]:
+    """What layouts print of their own in and around tables, by its English."""
+    return dict(zip(_TABLES, local, strict=True))
+
+
 def formulas(*local: str) -> dict[str, str]:
     """The proclaiming formulas by the keys of front matter."""
     return dict(zip(_FORMULAS, local, strict=True))
@@ -253,6 +258,42 @@ def resolution(*local: str) -> dict[str, str]:
     """The words of the resolution that adopts a declaration, by their English; `{}` is the declaration's name."""
     return dict(zip(_RESOLUTION, local, strict=True))
 
+
+#: Headings, columns, what became of a provision, what is put behind a name, and sentences above tables, these cut where
+#: some of their words are marked: as the layouts print them.
+_TABLES = (
+    *("Compilation of formulations", "Comparison of competing formulations"),
+    *("Correspondence of old and new numbers", "Sources of the text"),
+    *("Paragraph", "Status", "Formulation", "Proposed by", "Sources"),
+    *("Old number", "New number", "Subject", "Change"),
+    *("Provision", "Text", "Supporting paragraphs", "Existing wording"),
+    *("Views on which the text rests", "Supporting paragraphs and legal bases", "Remarks", "Decisions"),
+    *("New", "Deleted", "Unchanged", "Moved", "Renumbered", "Amended"),
+    *("Moved and amended", "Renumbered and amended"),
+    *(" (continued)", " (see above)", " – no common wording"),
+    "The table sets out the text as it stands, article by article.",
+    "Where several alternatives are on the table, each has a row of its own, in square brackets and with its label.",
+    "“Status” says how far the negotiation of a provision has come.",
+    "“Proposed by” names whose formulation it is or, where that is not recorded, whose views it rests on, in the words "
+    "of the source.",
+    "“Sources” names the paragraphs and instruments on which it rests.",
+    "The table names, for each provision, the paragraphs and instruments on which it rests, with what they say in "
+    "short.",
+    *("Existing wording is quoted in ", "italics"),
+    "; words that the provision takes over in the same order, six or more at a time, are ",
+    "underlined",
+    "Each table sets the formulations of one provision side by side.",
+    *("In the second and further columns, ", "underlined words", " are not in the first formulation, and "),
+    *("struck words", " are in the first formulation only."),
+    "A formulation that shares little with the first is headed “no common wording”, and none of its words are marked.",
+    "No provision has competing formulations.",
+    "The text of each provision is followed by the views on which it rests, the paragraphs and instruments that "
+    "support it, with what they say in short, and the decisions taken on it.",
+    "“Para. 2” is the paragraph of the article to which a remark belongs.",
+)
+
+#: What is put behind a name in a table.
+BEHIND = (" (continued)", " (see above)", " – no common wording")
 
 #: Opening words and what follows them, as templates/layouts/resolution.xml.j2 prints them.
 _RESOLUTION = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.languages import Language, Unit, fixed, formulas, resolution, titles
+from workbench.languages import Language, Unit, fixed, formulas, resolution, tables, titles
 
 LANGUAGE = Language(
     words=fixed(
@@ -18,6 +18,39 @@ LANGUAGE = Language(
             *("Texte de négociation", "Modifications", "Compilation", "Comparaison", "Commentaire"),
             *("Tableau des sources", "Table de concordance", "Résolution et annexe"),
         ),
+    )
+    | tables(
+        *("Compilation des formulations", "Comparaison des formulations concurrentes"),
+        *("Concordance entre anciens et nouveaux numéros", "Sources du texte"),
+        *("Paragraphe", "État", "Formulation", "Proposée par", "Sources"),
+        *("Ancien numéro", "Nouveau numéro", "Objet", "Modification"),
+        *("Disposition", "Texte", "Paragraphes à l’appui", "Libellé existant"),
+        *("Vues sur lesquelles repose le texte", "Paragraphes à l’appui et bases juridiques"),
+        *("Observations", "Décisions"),
+        *("Nouveau", "Supprimé", "Inchangé", "Déplacé", "Renuméroté", "Modifié"),
+        *("Déplacé et modifié", "Renuméroté et modifié"),
+        *(" (suite)", " (voir plus haut)", " – aucun libellé commun"),
+        "Le tableau présente le texte en l’état, article par article.",
+        "Lorsque plusieurs variantes sont proposées, chacune occupe une ligne, entre crochets et avec son intitulé.",
+        "La colonne «\u00a0État\u00a0» indique où en est la négociation d’une disposition.",
+        "La colonne «\u00a0Proposée par\u00a0» indique l’auteur de la formulation ou, si celui-ci n’est pas consigné, "
+        "les vues sur lesquelles elle repose, dans les termes de la source.",
+        "La colonne «\u00a0Sources\u00a0» indique les paragraphes et instruments sur lesquels elle repose.",
+        "Le tableau indique, pour chaque disposition, les paragraphes et instruments sur lesquels elle repose, avec un "
+        "résumé de leur teneur.",
+        *("Le libellé existant est cité en ", "italique"),
+        "\u00a0; les mots que la disposition reprend dans le même ordre, six au moins à la suite, sont ",
+        "soulignés",
+        "Chaque tableau présente côte à côte les formulations d’une même disposition.",
+        *("Dans la deuxième colonne et les suivantes, ", "les mots soulignés"),
+        " ne figurent pas dans la première formulation et ",
+        *("les mots biffés", " ne figurent que dans la première."),
+        "Une formulation qui n’a guère de mots en commun avec la première porte la mention «\u00a0aucun libellé "
+        "commun\u00a0», et aucun de ses mots n’est marqué.",
+        "Aucune disposition n’a de formulations concurrentes.",
+        "Le texte de chaque disposition est suivi des vues sur lesquelles il repose, des paragraphes et instruments "
+        "à l’appui, avec un résumé de leur teneur, et des décisions prises à son sujet.",
+        "«\u00a0Par. 2\u00a0» désigne le paragraphe de l’article auquel se rapporte une observation.",
     ),
     formulas=formulas(
         "*Proclame* la Déclaration ci-après\u00a0:",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workbench.languages import Language, Unit, fixed, formulas, resolution, titles
+from workbench.languages import Language, Unit, fixed, formulas, resolution, tables, titles
 
 LANGUAGE = Language(
     words=fixed(
@@ -18,6 +18,39 @@ LANGUAGE = Language(
             *("Texto de negociación", "Cambios", "Recopilación", "Comparación", "Comentario"),
             *("Cuadro de fuentes", "Tabla de correspondencias", "Resolución y anexo"),
         ),
+    )
+    | tables(
+        *("Recopilación de formulaciones", "Comparación de formulaciones alternativas"),
+        *("Correspondencia entre la numeración anterior y la nueva", "Fuentes del texto"),
+        *("Párrafo", "Estado", "Formulación", "Propuesta por", "Fuentes"),
+        *("Número anterior", "Número nuevo", "Asunto", "Cambio"),
+        *("Disposición", "Texto", "Párrafos de apoyo", "Texto existente"),
+        *("Opiniones en que se basa el texto", "Párrafos de apoyo y fundamentos jurídicos"),
+        *("Observaciones", "Decisiones"),
+        *("Nuevo", "Suprimido", "Sin cambios", "Trasladado", "Renumerado", "Modificado"),
+        *("Trasladado y modificado", "Renumerado y modificado"),
+        *(" (continuación)", " (véase más arriba)", " – sin texto en común"),
+        "En el cuadro se presenta el texto en su estado actual, artículo por artículo.",
+        "Cuando hay varias alternativas, cada una figura en una fila propia, entre corchetes y con su designación.",
+        "En “Estado” se indica en qué punto se encuentra la negociación de una disposición.",
+        "En “Propuesta por” se indica de quién es la formulación o, si no consta, en las opiniones de quién se basa, "
+        "en los términos de la fuente.",
+        "En “Fuentes” se indican los párrafos e instrumentos en que se basa.",
+        "En el cuadro se indican, para cada disposición, los párrafos e instrumentos en que se basa, con un resumen de "
+        "su contenido.",
+        *("El texto existente se cita en ", "cursiva"),
+        "; las palabras que la disposición retoma en el mismo orden, seis o más seguidas, van ",
+        "subrayadas",
+        "En cada cuadro se presentan una junto a otra las formulaciones de una misma disposición.",
+        *("En la segunda columna y las siguientes, ", "las palabras subrayadas"),
+        " no figuran en la primera formulación y ",
+        *("las palabras tachadas", " figuran solo en la primera."),
+        "Una formulación que tiene poco en común con la primera lleva la indicación “sin texto en común”, y no se "
+        "marca ninguna de sus palabras.",
+        "Ninguna disposición tiene formulaciones alternativas.",
+        "El texto de cada disposición va seguido de las opiniones en que se basa, los párrafos e instrumentos que lo "
+        "apoyan, con un resumen de su contenido, y las decisiones adoptadas al respecto.",
+        "“Párr. 2” es el párrafo del artículo al que se refiere una observación.",
     ),
     formulas=formulas(
         "*Proclama* la siguiente Declaración:",
