@@ -163,7 +163,7 @@ def preview_again(document: Document, memory: Memory) -> str:
     def piece(block: Block) -> Piece:
         return piece_of(_sheet(Document(margin=margin, blocks=(block,)), found, show))
 
-    what = ("laid out", show, document.front.language)
+    what = ("laid out", found.template, show, document.front.language)
     pieces = [memory.made(what, block, partial(piece, block)) for block in document.blocks]
     return write_pieces(pieces, document, found.info, "geneva", memory)
 
