@@ -97,11 +97,11 @@ def test_a_switch_begins_as_the_layout_has_it_and_changes_the_page(desktop: Desk
     table = data_of(desktop.open("export", draft=id, layout="source-table"), "export_printed")["options"]
     assert [option["name"] for option in table] == ["bis"]
 
-    at = desktop.open("export", draft=id, layout="negotiating")
-    at.session_state["export_set"] = {"contents": "yes"}
-    before = data_of(at, "export_sheet")["html"]
-    at.run()
+    before = data_of(desktop.open("export", draft=id, layout="negotiating"), "export_sheet")["html"]
+    at = desktop.open("export", draft=id, layout="negotiating", contents="yes", sources="perhaps")
     assert data_of(at, "export_sheet")["html"] != before
+    switches = {option["name"]: option["on"] for option in data_of(at, "export_printed")["options"]}
+    assert (switches["contents"], switches["sources"]) == (True, True)
 
 
 def test_a_clean_text_is_refused_with_the_places_and_two_ways_on(desktop: Desktop) -> None:
@@ -299,16 +299,13 @@ def test_hostile_text_is_shown_as_text(desktop: Desktop) -> None:
     assert "العدالة 团结" in html
 
 
-def test_what_is_chosen_is_kept_in_the_address_and_the_session(monkeypatch: pytest.MonkeyPatch) -> None:
-    state: dict[str, object] = {}
+def test_what_is_chosen_is_kept_in_the_address(monkeypatch: pytest.MonkeyPatch) -> None:
     address: dict[str, str] = {}
-    monkeypatch.setattr("streamlit.session_state", state)
     monkeypatch.setattr("streamlit.query_params", address)
     export.picked({"what": "layout", "name": "commentary"})
     export.picked({"what": "option", "name": "lines", "value": "yes"})
 
-    assert address == {"layout": "commentary"}
-    assert state == {"export_set": {"lines": "yes"}}
+    assert address == {"layout": "commentary", "lines": "yes"}
 
 
 def test_the_page_goes_on_where_it_was_left_unless_another_draft_is_opened(desktop: Desktop) -> None:

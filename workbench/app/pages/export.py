@@ -33,8 +33,6 @@ _SWITCHES = (
     ("lines", "Line numbers, on the real pages", False),
 )
 
-#: The switches that differ from what they are at first, of this session.
-_SET = "export_set"
 #: The draft of which this session prints open places with their first wording.
 _FORCED = "export_forced"
 _RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
@@ -97,7 +95,7 @@ def _ordered(desk: Desk, offered: tuple[LayoutInfo, ...]) -> tuple[LayoutInfo, O
     asked = desk.asked("style")
     style = asked if asked in known else ("geneva" if "geneva" in known else known[0])
     options = {
-        name: _on(name, bool(getattr(info, name, first)))
+        name: _on(desk.asked(name), bool(getattr(info, name, first)))
         for name, _, first in _SWITCHES
         if name in info.options.split()
     }
@@ -122,16 +120,16 @@ def _ordered(desk: Desk, offered: tuple[LayoutInfo, ...]) -> tuple[LayoutInfo, O
     return info, printing.order(desk, layout=info.name, style=style, options=options)
 
 
-def _on(name: str, first: bool) -> str:
-    return str(st.session_state.get(_SET, {}).get(name, "yes" if first else "no"))
+def _on(asked: str, first: bool) -> str:
+    return asked if asked in ("yes", "no") else "yes" if first else "no"
 
 
 def picked(what: dict[str, str]) -> None:
-    """Keeps what was chosen: the layout and the style in the address, a switch in the session."""
+    """Keeps what was chosen in the address: the layout, the style, or what a switch was set to."""
     if what["what"] in ("layout", "style"):
         st.query_params[what["what"]] = what["name"]
     else:
-        st.session_state[_SET] = {**st.session_state.get(_SET, {}), what["name"]: what["value"]}
+        st.query_params[what["name"]] = what["value"]
 
 
 def _against(desk: Desk) -> str:
