@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +18,7 @@ from workbench.compose import compose
 from workbench.drafting import choose, move, remove, set_bracketed, uncite
 from workbench.model import Draft, FrontMatter
 from workbench.numbering import number
-from workbench.writers import preview
+from workbench.writers import layout, preview
 
 CATALOGUE = catalogue()
 
@@ -87,7 +90,41 @@ def test_a_preview_follows_what_changed_elsewhere() -> None:
 
 def test_what_did_not_change_is_the_same_object() -> None:
     composer = Composer(CATALOGUE)
-    before = draft(article("a", settled("p"), settled("p2")), article("b", settled("q"), settled("q2")))
-    first, then = (composer.numbered(each) for each in (before, set_bracketed(before, "q", True)))
+    before = draft(part("i", article("a", settled("p"), settled("p2")), article("b", settled("q"), settled("q2"))))
+    first, then = (composer.numbered(each).blocks[1] for each in (before, set_bracketed(before, "q", True)))
 
-    assert [a is b for a, b in zip(first.blocks[1:], then.blocks[1:], strict=True)] == [True, False]
+    assert [a is b for a, b in zip(first.children, then.children, strict=True)] == [True, False]
+
+
+def test_a_click_leaves_little_in_the_memory() -> None:
+    composer = Composer(CATALOGUE)
+    articles = [article(f"a{n}", settled(f"p{n}"), settled(f"q{n}", 'As in {{ "p1" | ref }}.')) for n in range(9)]
+    text = draft(
+        part("i", *articles[:4]),
+        part("ii", *articles[4:], heading="Means"),
+        preamble=(settled("x", "*Recalling* the Charter,"),),
+        front=FrontMatter(organ="The General Assembly", formula="proclaims"),
+    )
+    composer.preview(composer.numbered(text))
+    known = len(composer._memory._known)
+    for turn in range(10):
+        text = set_bracketed(text, "p1", turn % 2 == 0)
+        composer.preview(composer.numbered(text))
+
+    assert len(composer._memory._known) - known <= 10 * 5
+
+
+def test_a_layout_that_prints_more_than_blocks_is_previewed_as_a_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "layouts"
+    shutil.copytree(layout.layouts_folder(), folder)
+    changed = folder / "negotiating.xml.j2"
+    text = changed.read_text(encoding="utf-8")
+    changed.write_text(text.replace("<section>", '<section><p style="text">Once.</p>'), encoding="utf-8")
+    monkeypatch.setattr(layout, "layouts_folder", lambda: folder)
+    composer = Composer(CATALOGUE)
+    document = composer.numbered(draft(article("a", settled("p"), settled("q"))))
+
+    assert composer.preview(document) == preview(document)
+    assert composer.preview(document).count("Once.") == 1

@@ -19,8 +19,8 @@ from workbench.model import Draft, FrontMatter, Provision, Role
 from workbench.numbering import number
 from workbench.writers import preview_again
 
-#: What is made of a draft of 400 provisions is some 800 pieces, of four kilobytes each.
-_MOST = 8_000
+#: What is made of a draft of 200 provisions is some 500 pieces, of four kilobytes each on average.
+_MOST = 4_000
 
 
 class Composer:

@@ -12,7 +12,7 @@ from workbench.document import Block
 from workbench.drafting import BODY, PREAMBLE
 from workbench.findings import Severity
 from workbench.memory import Memory
-from workbench.model import Provision, Status
+from workbench.model import Provision, Role, Status
 
 #: The place of the title, the terms and the rest that is no provision.
 WHOLE = "title"
@@ -51,7 +51,7 @@ def _root(id: str, text: str) -> dict[str, Any]:
 
 
 #: A draft is drawn again after every click, and few of its provisions have changed by then.
-_NODES = Memory()
+_NODES = Memory(most=4_000)
 
 
 class _Outliner:
@@ -65,6 +65,8 @@ class _Outliner:
     def node(self, provision: Provision) -> str:
         """A provision with all below it; what is shown of it depends on its numbers, its place and its problems."""
         block = self.blocks[provision.id]
+        if provision.role is Role.PART:  # changes with each of its articles, which are remembered
+            return self.drawn(provision, block)
         around = tuple((self.places.get(p.id), self.problems.get(p.id)) for p in provision.walk())
         # The block is kept with its node, so that no other can be taken for it.
         node, _ = _NODES.made((id(block), around), provision, lambda: (self.drawn(provision, block), block))

@@ -9,14 +9,14 @@ Akoma Ntoso is structure without looks: of a layout it takes what may be shown, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from functools import partial
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from workbench.document import Block, BlockRole, Document, Margin
+from workbench.document import Block, BlockRole, Document, Margin, Mark
 from workbench.errors import WorkbenchError, visible
 from workbench.memory import Memory
 from workbench.model import FrontMatter
@@ -152,20 +152,50 @@ def preview(
 def preview_again(document: Document, memory: Memory) -> str:
     """The same page as `preview` gives, of a text without changes; blocks that the memory has seen are printed once.
 
-    The layout of negotiating texts prints block after block, none of which enters another.
+    The layout of negotiating texts prints block after block, none of which enters another; one that a secretariat
+    changed so that it prints more is printed as a whole.
     """
-    from workbench.writers.html import piece_of, write_pieces
+    from workbench.writers.html import names_in, piece_of, write_pieces
 
     found = find_layout("negotiating")
-    document, show = _shown(document, found.info, {})
-    margin = Margin(front=FrontMatter(language=document.front.language))
+    whole, show = _shown(document, found.info, {})
+    bare = Document(margin=Margin(front=FrontMatter(language=document.front.language)), blocks=())
+    pieces: list[Piece | None] = []
+    referring: dict[int, etree._Element] = {}
+    for block in _apart(whole.blocks):
 
-    def piece(block: Block) -> Piece:
-        return piece_of(_sheet(Document(margin=margin, blocks=(block,)), found, show))
+        def sheet(block: Block = block) -> etree._Element:
+            return _sheet(replace(bare, blocks=(block,)), found, show)
 
-    what = ("laid out", found.template, show, document.front.language)
-    pieces = [memory.made(what, block, partial(piece, block)) for block in document.blocks]
-    return write_pieces(pieces, document, found.info, "geneva", memory)
+        def piece(sheet: Callable[[], etree._Element] = sheet) -> Piece | None:
+            return piece_of(sheet(), bare)
+
+        if any(Mark.REFERENCE in run.marks for each in block.walk() for run in each.runs):
+            # Where that leads may have come or gone elsewhere.
+            referring[len(pieces)] = sheet()
+            pieces.append(None)
+            continue
+        what = ("printed", found.template, show, document.front.language)
+        # What is small and stands alone is made anew for every text, and is known by what it says.
+        pieces.append(memory.made(what, block, piece) if block.children else memory.made((*what, block), None, piece))
+    names = [piece.names for piece in pieces if piece] + [names_in(sheet) for sheet in referring.values()]
+    known = frozenset[str]().union(*names)
+    for at, laid_out in referring.items():
+        pieces[at] = piece_of(laid_out, bare, known)
+    printed = [piece for piece in pieces if piece]
+    if len(printed) < len(pieces):
+        return preview(document)
+    return write_pieces(printed, document, found.info, "geneva")
+
+
+def _apart(blocks: tuple[Block, ...]) -> Iterator[Block]:
+    """The blocks that are printed one after another: the heading of a part by itself, then its articles."""
+    for block in blocks:
+        if block.role is BlockRole.PART:
+            yield replace(block, children=())
+            yield from _apart(block.children)
+        else:
+            yield block
 
 
 def _default(document: Document, chosen: Mapping[str, bool]) -> str:

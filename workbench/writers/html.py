@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from typing import NamedTuple
 
 from lxml import etree
 
 from workbench.document import Document
-from workbench.memory import Memory
 from workbench.places import templates_folder
 from workbench.writers.escaping import escape
 from workbench.writers.fields import plain_masthead, values
@@ -50,7 +48,7 @@ class _Page:
     anchor: Callable[[str], str] | None
     out: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    notes_before: int = 0  # in what was printed of the same sheet before
+    gaps: bool = False  # in place of the numbers of notes
     from_right: bool = False  # the whole of it
     language: str = "en"
     owners: Mapping[str, etree._Element] = field(default_factory=dict)  # where each provision stands, for references
@@ -159,7 +157,7 @@ class _Page:
                 out.append(_broken(child.tail))
 
     def _note(self, note: etree._Element) -> None:
-        number = self.notes_before + len(self.notes) + 1
+        number = _GAP if self.gaps else str(len(self.notes) + 1)
         self.notes.append(_broken(note.text or ""))
         if self.anchor is None:
             self.out.append(f'<sup class="call">{number}</sup>')
@@ -260,42 +258,47 @@ def _fragment(page: _Page, document: Document, info: LayoutInfo, style: str) -> 
 
 
 class Piece(NamedTuple):
-    """A part of an upright sheet that was laid out on its own: where what stands in it, and whether it refers."""
+    """What one block is on a sheet: HTML with a gap for the number of each of its notes, and what stands in it."""
 
-    sheet: etree._Element
-    owners: Mapping[str, etree._Element]
-    refers: bool
-
-
-def piece_of(sheet: etree._Element) -> Piece:
-    """A laid-out sheet as a part of a longer one."""
-    return Piece(sheet, _owners(sheet), next(sheet.iter("ref"), None) is not None)
+    html: tuple[str, ...]
+    notes: tuple[str, ...]
+    names: frozenset[str]
 
 
-def write_pieces(pieces: Sequence[Piece], document: Document, info: LayoutInfo, style: str, memory: Memory) -> str:
-    """The fragment that these pieces are together; each is written once while its notes are numbered so."""
+#: Stands where the number of a note is to be put; no text that was laid out holds this sign.
+_GAP = "\x00"
+
+
+def names_in(sheet: etree._Element) -> frozenset[str]:
+    """The provisions that have a paragraph in a laid-out sheet."""
+    return frozenset(_owners(sheet))
+
+
+def piece_of(sheet: etree._Element, document: Document, known: Iterable[str] = ()) -> Piece | None:
+    """A sheet as a piece of a longer one in which these provisions stand; None if it holds more than provisions."""
     page = _page(document, None)
-    page.owners = {name: p for piece in pieces for name, p in piece.owners.items()}
+    owners = _owners(sheet)
+    page.owners, page.gaps = dict.fromkeys(known, sheet) | owners, True
+    for section in sheet:
+        for element in section:
+            if element.tag != "p" or not element.get("anchor"):
+                return None
+            page.paragraph(element)
+    return Piece(tuple("".join(page.out).split(_GAP)), tuple(page.notes), frozenset(owners))
+
+
+def write_pieces(pieces: Iterable[Piece], document: Document, info: LayoutInfo, style: str) -> str:
+    """The fragment that these pieces are together."""
+    page = _page(document, None)
     page.out.append("<section>")
     for piece in pieces:
-        if piece.refers:  # where that leads may have come or gone in another piece
-            out, notes = _written(piece, page, document)
-        else:
-            what = ("written", document.front.language, len(page.notes))
-            out, notes = memory.made(what, piece, partial(_written, piece, page, document))
-        page.out.append(out)
-        page.notes += notes
+        page.out.append(piece.html[0])
+        for number, after in enumerate(piece.html[1:], len(page.notes) + 1):
+            page.out += (str(number), after)
+        page.notes += piece.notes
     page.out.append("</section>\n")
     page.end()
     return _fragment(page, document, info, style)
-
-
-def _written(piece: Piece, whole: _Page, document: Document) -> tuple[str, list[str]]:
-    page = _page(document, None)
-    page.owners, page.notes_before = whole.owners, len(whole.notes)
-    for p in piece.sheet.iter("p"):
-        page.paragraph(p)
-    return "".join(page.out), page.notes
 
 
 def write_page(sheet: etree._Element, document: Document, info: LayoutInfo, style: str) -> bytes:
