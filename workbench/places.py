@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import sys
@@ -91,11 +92,14 @@ def write_whole(path: Path, data: bytes) -> None:
 
     What is no plain file, such as a device, is written to as it is. OSError where nothing can be written.
     """
-    path = path.resolve()  # a link stays one
     there = path.exists()
     if there and not path.is_file():
         path.write_bytes(data)
         return
+    try:
+        path = path.resolve()  # a link stays one
+    except RuntimeError as error:
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP), str(path)) from error
     beside = path.with_name(f".workbench-{os.getpid()}-{threading.get_ident()}")
     try:
         beside.write_bytes(data)
@@ -103,7 +107,7 @@ def write_whole(path: Path, data: bytes) -> None:
             beside.chmod(path.stat().st_mode & 0o7777)
         beside.replace(path)
     except PermissionError:
-        if not there or beside.exists():
+        if not there:
             raise
         path.write_bytes(data)  # the file may be written to, and its folder not
     finally:

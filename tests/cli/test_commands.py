@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import shlex
 import subprocess
 import sys
@@ -432,6 +433,21 @@ def test_a_refusal_of_the_program_is_one_line_without_a_traceback() -> None:
 
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "workbench: gone.yaml: there is no such file\n"
+
+
+def test_what_was_said_before_a_fault_is_said() -> None:
+    Path("d.yaml").write_text(SETTLED.replace("States shall", "The Peoples’ States shall"), encoding="utf-8")
+    quiet = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    done = subprocess.run(
+        [sys.executable, "-m", "workbench", "check", "d.yaml"],
+        capture_output=True,
+        text=True,
+        env=quiet | {"PYTHONIOENCODING": "ascii"},
+    )
+
+    assert done.returncode == 2
+    assert "cannot be written as ASCII text" in done.stderr
+    assert done.stdout
 
 
 def test_a_reader_that_stops_early_is_no_error() -> None:

@@ -47,3 +47,17 @@ def test_rights_and_links_stay_as_they_are(tmp_path: Path) -> None:
 
 def test_a_device_is_written_to() -> None:
     write_whole(Path(os.devnull), b"gone")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such links")
+def test_a_pipe_is_written_to_and_a_link_to_itself_is_a_plain_refusal(tmp_path: Path) -> None:
+    reading, writing = os.pipe()
+    write_whole(Path(f"/dev/fd/{writing}"), b"through")
+    os.close(writing)
+    with os.fdopen(reading, "rb") as pipe:
+        assert pipe.read() == b"through"
+
+    loop = tmp_path / "loop.docx"
+    loop.symlink_to(loop)
+    with pytest.raises(OSError, match="symbolic links"):
+        write_whole(loop, b"never")

@@ -330,6 +330,21 @@ _CELL = f"<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:tc>{_PARAGRAPH}</w:tc></w:tr></w
             '<w:fldSimple w:instr=" INCLUDETEXT &quot;/etc/passwd&quot; "/></w:p>',
             "header: has a field INCLUDETEXT, which brings in other files",
         ),
+        (
+            "word/header1.xml",
+            "</w:p>",
+            '<w:fldSimple w:instr="INCLUDEPICTURE x">\n<w:r><w:t>x</w:t></w:r></w:fldSimple></w:p>',
+            "header: has a field INCLUDEPICTURE",
+        ),
+        (
+            DOCUMENT,
+            ">emblem</w:t></w:r>",
+            '>emblem</w:t></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>'
+            '<w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+            "<w:r><w:instrText>IN</w:instrText></w:r><w:r><w:instrText>CLUDETEXT x</w:instrText></w:r>"
+            '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+            "page: has a field INCLUDETEXT",
+        ),
     ],
 )
 def test_what_would_be_printed_wrong_is_a_fault_with_its_place(tmp_path, name, old, new, words):
@@ -337,6 +352,15 @@ def test_what_would_be_printed_wrong_is_a_fault_with_its_place(tmp_path, name, o
 
     assert [words in str(fault) for fault in check_template(path)] == [True]
     assert words in refusal(lambda: printed_with(path))
+
+
+def test_xml_under_another_name_is_not_copied_unread(tmp_path):
+    data = edited(GENEVA, "word/_rels/document.xml.rels", "header1.xml", "header1.bin")
+    data = edited(data, "[Content_Types].xml", "header1.xml", "header1.bin")
+    path = style(tmp_path, with_part(data, "word/header1.bin", b"\xef\xbb\xbf<w:hdr/>"))
+
+    assert ["holds word/header1.bin" in str(fault) for fault in check_template(path)] == [True]
+    assert "holds word/header1.bin" in refusal(lambda: printed_with(path))
 
 
 def test_comments_and_bookmarks_of_a_style_file_are_left_out(tmp_path):

@@ -268,7 +268,7 @@ class Desk:
         notice: Notice | None = st.session_state.pop(_NOTICE, None)
         return notice
 
-    def go(self, page: str, **asked: str) -> None:
+    def go(self, page: str, /, **asked: str) -> None:
         """Opens a page of this draft as soon as the shell is drawn again."""
         st.session_state[_GOING] = (page, {"draft": self.draft_id, **asked} if self.draft_id else asked)
 
@@ -278,7 +278,7 @@ class Desk:
         going: tuple[str, dict[str, str]] | None = st.session_state.pop(_GOING, None)
         return going
 
-    def address(self, page: str, **asked: str) -> str:
+    def address(self, page: str, /, **asked: str) -> str:
         """The same as a link that can be mailed."""
         return f"/{page}?{urlencode({'draft': self.draft_id, **asked})}"
 

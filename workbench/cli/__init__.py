@@ -50,8 +50,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     gc.set_threshold(_YOUNG)
     code = _run(words)
     if words[0] != "app":
-        with suppress(OSError, ValueError):  # nobody listens any more
-            sys.stderr.flush()
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError, ValueError):  # nobody listens any more
+                stream.flush()
         os._exit(code)
     return code
 

@@ -41,10 +41,27 @@ def faults_of_part(root: etree._Element, where: str) -> Iterator[Fault]:
     for tag, what in _NOTES.items():
         if next(root.iter(tag), None) is not None:
             yield Fault(where, f"has {what} of its own, which would not be printed; write it as a line of text")
-    for element in root.iter(w("instrText"), w("fldSimple")):
-        found = _PULLING.match(element.text or element.get(w("instr")) or "")
+    for instruction in _instructions(root):
+        found = _PULLING.match(instruction)
         if found:
             yield Fault(where, f"has a field {found[1].upper()}, which brings in other files; take it out in Word")
+
+
+def _instructions(root: etree._Element) -> Iterator[str]:
+    """What each field of a part is told to do; Word may have put one instruction into several runs."""
+    begun: list[str] = []
+    for element in root.iter(w("fldSimple"), w("fldChar"), w("instrText")):
+        kind = element.get(w("fldCharType"))
+        if element.tag == w("fldSimple"):
+            yield element.get(w("instr"), "")
+        elif element.tag == w("instrText"):
+            begun = [*begun[:-1], f"{begun[-1] if begun else ''}{element.text or ''}"]
+        elif kind == "begin":
+            begun.append("")
+        elif begun:
+            yield begun[-1]
+            begun = begun[:-1] if kind == "end" else [*begun[:-1], ""]
+    yield from begun
 
 
 def faults_of_marker(body: etree._Element, where: str) -> Iterator[Fault]:

@@ -27,6 +27,8 @@ from workbench.writers.style_pieces import Pieces, W, pieces_of, w, words_of, xm
 
 SETTINGS = "word/settings.xml"
 
+_BLANK = b"\xef\xbb\xbf\xff\xfe\x00 \t\r\n"
+
 #: A line of text has an inch, in twips.
 _NARROWEST = 1440
 
@@ -158,6 +160,10 @@ def looked_through(data: bytes, name: str) -> tuple[WordStyle, tuple[Fault, ...]
         if part not in trees or trees[part].tag != tag:
             raise WorkbenchError(f"{name}: a damaged Word file; open it in Word and save it again")
     faults: list[Fault] = []
+    for part, content in parts.items():
+        # What is not looked through as XML must be none, whatever it is called; Word keeps drawings as .svg.
+        if part not in trees and not part.endswith(".svg") and content[:64].lstrip(_BLANK).startswith(b"<"):
+            raise WorkbenchError(f"{name}: holds {visible(part, 60)}, which is named as no part is; save it in Word")
     before, after, section = _body(trees["word/document.xml"], name, faults)
     filled = []
     static = []
