@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -382,3 +383,32 @@ def test_from_an_earlier_version_one_click_leads_to_the_changes_since_in_word(de
 
     assert data_of(at, "export_printed")["layout"] == "redline"
     assert at.selectbox(key="export_against").value == "version:1"
+
+
+# --- outline ------------------------------------------------------------------
+
+
+def listed(desktop: Desktop, of: Draft) -> list[str]:
+    """What the outline calls the paragraphs of the first article."""
+    tree = json.loads(data_of(desktop.open("draft", draft=desktop.keep(of)), "draft_outline")["tree"])
+    return [node["text"] for node in tree[2]["children"][0]["children"]]
+
+
+def test_a_paragraph_without_words_is_listed_and_the_page_stands(desktop: Desktop) -> None:
+    empty = draft(article("first", settled("p", ""), settled("q", "  "), settled("r", bracketed=True)))
+
+    assert listed(desktop, empty) == ["Without words", "Without words", "States shall cooperate."]
+
+
+def test_a_blank_keeps_its_brackets_and_alternatives_are_called_by_the_first(desktop: Desktop) -> None:
+    text = "{{ rights_holders }} have the right [to it]"
+    of = draft(
+        article("first", settled("p", text), alternatives("q", "[One] two.", "Three."), settled("r", f"{text}.")),
+        terms=(("rights_holders", ""),),
+    )
+
+    assert listed(desktop, of) == [
+        "[rights holders] have the right [to it]",
+        "[One] two.",
+        "[rights holders] have the right [to it].",
+    ]

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from workbench.app.desk import Desk
-from workbench.document import Block
+from workbench.document import Block, Mark
 from workbench.drafting import BODY, PREAMBLE
 from workbench.findings import Severity
 from workbench.memory import Memory
@@ -17,6 +17,7 @@ from workbench.model import Provision, Role, Status
 #: The place of the title, the terms and the rest that is no provision.
 WHOLE = "title"
 _LENGTH = 90
+_BRACKET = frozenset({Mark.BRACKET})
 
 
 def tree(desk: Desk) -> str:
@@ -106,5 +107,10 @@ def _text(provision: Provision, block: Block) -> str:
         return block.text or "Without a heading"
     if provision.is_gap:
         return "No formulation chosen"
-    text = (block.text or block.children[0].text).removeprefix("[").removesuffix("]")
-    return text if len(text) <= _LENGTH else f"{text[:_LENGTH]}…"
+    shown = block if block.runs or not block.children else block.children[0]
+    words = [run for run in shown.runs if run.text]
+    text = shown.text
+    # The pair around the whole says nothing in a list of wholes.
+    if words and words[0].marks == words[-1].marks == _BRACKET:
+        text = text.removeprefix("[").removesuffix("]")
+    return f"{text[:_LENGTH]}…" if len(text) > _LENGTH else text.strip() or "Without words"

@@ -23,6 +23,7 @@ _KINDS = {
 }
 _FORMS = ("paragraph", "preambular", "part", "items")  # the first that is there says how the whole is put
 _SLOT = re.compile(r"\{(\w+)\}")
+_PARAGRAPHS = re.compile(r"[Pp]aras?\. ((?:\w[\w ]*?)(?:(?:–|, | and )\d[\w ]*?)*)(?=, Alt|;|$)")
 _LANGUAGES = {"ar": "arabic", "es": "spanish", "fr": "french", "ru": "russian", "zh": "chinese"}
 _ROMAN = {"I": 1, "V": 5, "X": 10}
 
@@ -45,12 +46,14 @@ class Unit:
 class Language:
     """The fixed words of one language.
 
+    `tables` is what layouts say of their own beside the text;
     `labels` say how a part, an article, a paragraph is referred to; `headings` what stands over parts and articles,
     with the number between; `items` how the first two degrees of sub-paragraphs are signed.
     """
 
     comma: str = ","
     words: Mapping[str, str]
+    tables: Mapping[str, str]
     formulas: Mapping[str, str]
     resolution: Mapping[str, str]
     labels: Mapping[str, str]
@@ -87,6 +90,12 @@ class Language:
     def said(self, text: str) -> str:
         """A fixed word by its English; any other text as it is."""
         return self.words.get(text, text)
+
+    def say(self, text: str) -> str:
+        """What a layout says of its own, a label or a mark between words; any other text as it is."""
+        if re.fullmatch(r"Alt\. \d+", text):
+            return self.sign(text)
+        return {": ": self.colon, ".": self.stop}.get(text) or self.tables.get(text) or self.said(text)
 
     def adopting(self, text: str) -> str:
         """Words of the resolution that adopts a declaration, its name in them; any other text as it is."""
@@ -180,6 +189,18 @@ class Language:
         for group in groups:
             parts += [self.span.format(group[0], group[-1])] if len(group) > 2 else group
         return self.both.format(self.list_comma.join(parts[:-1]), parts[-1]) if len(parts) > 1 else "".join(parts)
+
+    def places(self, phrase: str) -> str:
+        """Paragraphs of an article in front of a remark, given in English: 'Para. 1, Alt. 2; para. 3', 'Paras. 3–5'."""
+
+        def numbered(found: re.Match[str]) -> str:
+            spans = [numbers.partition("–") for numbers in re.split(", | and ", found[1])]
+            groups = [(first, "", last) if last else (first,) for first, _, last in spans]
+            return self.units["paragraph"].of(self.numbers(groups), sum(map(len, groups)))
+
+        said = re.sub(r"Alt\. \d+", lambda found: self.sign(found[0]), _PARAGRAPHS.sub(numbered, phrase))
+        said = said.replace("; ", self.semicolon).replace(", ", self.list_comma)
+        return said[:1].upper() + said[1:]
 
     def place(self, name: str, unit: str, groups: Sequence[Sequence[str]], *, preamble: bool = False) -> str:
         """A source with its paragraphs or articles, `Charte des Nations Unies, préambule et art. 1`."""
@@ -289,11 +310,8 @@ _TABLES = (
     "No provision has competing formulations.",
     "The text of each provision is followed by the views on which it rests, the paragraphs and instruments that "
     "support it, with what they say in short, and the decisions taken on it.",
-    "“Para. 2” is the paragraph of the article to which a remark belongs.",
+    "“Para.\u00a02” is the paragraph of the article to which a remark belongs.",
 )
-
-#: What is put behind a name in a table.
-BEHIND = (" (continued)", " (see above)", " – no common wording")
 
 #: Opening words and what follows them, as templates/layouts/resolution.xml.j2 prints them.
 _RESOLUTION = (

@@ -18,8 +18,8 @@ LANGUAGE = Language(
             *("Texte de négociation", "Modifications", "Compilation", "Comparaison", "Commentaire"),
             *("Tableau des sources", "Table de concordance", "Résolution et annexe"),
         ),
-    )
-    | tables(
+    ),
+    tables=tables(
         *("Compilation des formulations", "Comparaison des formulations concurrentes"),
         *("Concordance entre anciens et nouveaux numéros", "Sources du texte"),
         *("Paragraphe", "État", "Formulation", "Proposée par", "Sources"),

@@ -18,8 +18,8 @@ LANGUAGE = Language(
             *("Texto de negociación", "Cambios", "Recopilación", "Comparación", "Comentario"),
             *("Cuadro de fuentes", "Tabla de correspondencias", "Resolución y anexo"),
         ),
-    )
-    | tables(
+    ),
+    tables=tables(
         *("Recopilación de formulaciones", "Comparación de formulaciones alternativas"),
         *("Correspondencia entre la numeración anterior y la nueva", "Fuentes del texto"),
         *("Párrafo", "Estado", "Formulación", "Propuesta por", "Fuentes"),

@@ -48,6 +48,7 @@ from workbench.writers.choices import open_places
 from workbench.writers.escaping import escape as escape
 
 if TYPE_CHECKING:
+    from workbench.languages import Language
     from workbench.writers.fates import Fates
 
 _MONTHS = (
@@ -117,6 +118,11 @@ class Page:
         self._compared: set[str] = set()
         self._rows: dict[str, dict[str, list[Any]]] = {}
         self._fates: Fates | None = None
+        self._tongue: Language | None = None
+        if document.front.language[:2] != "en":
+            from workbench.languages import language_of  # most documents are in English
+
+            self._tongue = language_of(document.front.language)
 
     def names(self) -> dict[str, object]:
         """Everything that a layout may name; its functions find their page by the last of these."""
@@ -300,18 +306,20 @@ class Page:
         """The widths of so many columns, as equal as hundredths of the line can be."""
         return comparing.widths(len(columns))
 
-    @staticmethod
-    def together(places: Sequence[str]) -> str:
-        """Several places of one article as a phrase that begins with a capital.
+    def together(self, places: Sequence[str]) -> str:
+        """Several places of one article as a phrase that begins with a capital, in the language of the document."""
+        phrase = _together(places)
+        return self._tongue.places(phrase) if self._tongue and phrase else phrase
 
-        >>> Page.together(["para. 3", "para. 4", "para. 5"]), Page.together(["para. 1", "para. 2, Alt. 1"])
-        ('Paras. 3–5', 'Para. 1; para. 2, Alt. 1')
+    def say(self, *english: str) -> Markup:
+        """What a layout says of its own, sentences after one another, in the language of the document.
+
+        What a drafter typed goes another way, and is printed as it is in any language.
         """
-        numbers = [place.removeprefix("para. ") for place in places if re.fullmatch(r"para\. [^,]+", place)]
-        if 1 < len(numbers) == len(places):
-            return f"Paras. {citing.numbers(numbers)}"
-        phrase = "; ".join(places)
-        return phrase[:1].upper() + phrase[1:]
+        tongue = self._tongue
+        if tongue is None:
+            return Markup(escape(" ".join(english)))  # noqa: S704
+        return Markup(escape(tongue.space.join(map(tongue.say, english))))  # noqa: S704
 
     # --- what belongs to a provision
 
@@ -408,6 +416,19 @@ def _end(block: Block, gone: Mark) -> Block:
     return block
 
 
+def _together(places: Sequence[str]) -> str:
+    """Places as one phrase.
+
+    >>> _together(["para. 3", "para. 4", "para. 5"]), _together(["para. 1", "para. 2, Alt. 1"])
+    ('Paras. 3–5', 'Para. 1; para. 2, Alt. 1')
+    """
+    numbers = [place.removeprefix("para. ") for place in places if re.fullmatch(r"para\. [^,]+", place)]
+    if 1 < len(numbers) == len(places):
+        return f"Paras. {citing.numbers(numbers)}"
+    phrase = "; ".join(places)
+    return phrase[:1].upper() + phrase[1:]
+
+
 def _holds_alternatives(block: Block) -> bool:
     return any(child.role is BlockRole.ALTERNATIVE for child in block.children)
 
@@ -457,6 +478,6 @@ CALLS: frozenset[str] = frozenset(
         *("words", "place", "number", "label", "old_label", "date", "remarks", "is_open"),
         *("tracked", "begins", "ends", "broken", "has_line"),
         *("views", "proponents", "citations", "decisions", "wordings"),
-        *("compared", "alike", "verbatim", "opening", "fate", "equal_widths", "together"),
+        *("compared", "alike", "verbatim", "opening", "fate", "equal_widths", "together", "say"),
     }
 )

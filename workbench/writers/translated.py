@@ -11,20 +11,15 @@ import re
 
 from lxml import etree
 
-from workbench.languages import BEHIND, Language, language_of
+from workbench.languages import Language, language_of
 from workbench.model import Status
 
 _HEADINGS = {"part": "Part", "article": "Article"}
 _LEVEL = re.compile(r"-(\d)$")
 _OF_A_HEADING = re.compile(r"^(\d+|[IVXL]+)(?!\w)")
 _STATUSES = tuple(Status)
-_BEGINNINGS = ("See also ", "But see ")
-_SENTENCES = re.compile(r"(?<=\.) (?=[A-Z“])")
-#: 'Para. 1, Alt. 2; para. 3' or 'Paras. 3–5' in front of a remark, up to its colon.
-_PLACED = re.compile(r"(?=Paras?\. |Alt\. )([^:]+): (?=\S)")
-_PARAGRAPHS = re.compile(r"[Pp]aras?\. ((?:\w[\w ]*?)(?:(?:–|, | and )\d[\w ]*?)*)(?=, Alt|;|$)")
-_JOINT = re.compile(r", | and ")
-_ALTERNATIVE = re.compile(r"(?:^|(?<=, ))Alt\. \d+")
+#: The paragraphs that a layout prints of its own; all else it puts into the language itself, with `say`.
+_OWN = frozenset({"annex", "contents-heading", "heading", "preambular", "paragraph"})
 
 
 def translate(sheet: etree._Element, tongue: Language) -> None:
@@ -39,18 +34,12 @@ def translate(sheet: etree._Element, tongue: Language) -> None:
                 _signs(label, tongue, int(level[1]) if level else 1)
         for aside in p.iter("aside"):
             aside.text = _aside(aside.text or "", tongue)
-        if not p.get("anchor"):
-            if p.text:
-                p.text = _own(p.text, tongue)
-            for label in p.iterchildren("label"):
-                label.tail = _own(label.tail or "", tongue)
+        if style in _OWN and not p.get("anchor"):
+            p.text = tongue.said(p.text or "")
             for run in p.iterchildren("r"):
-                run.text, run.tail = _said(run.text or "", tongue), _said(run.tail or "", tongue)
+                run.text, run.tail = tongue.adopting(run.text or ""), tongue.adopting(run.tail or "")
             if p.find("r") is not None and p[-1].tail == ".":
                 p[-1].tail = tongue.stop
-    for table in sheet.iter("table"):
-        if table.get("title"):
-            table.set("title", _own(table.get("title", ""), tongue))
 
 
 def translate_numbers(root: etree._Element, language: str) -> None:
@@ -111,47 +100,3 @@ def _aside(text: str, tongue: Language) -> str:
         return f"{text.removesuffix(': ')}{tongue.colon}"
     bare = text.strip(" ()")
     return text.replace(bare, tongue.said(bare)) if bare in _STATUSES else text
-
-
-def _own(text: str, tongue: Language) -> str:
-    """The words of a paragraph of the layout itself."""
-    behind = next((words for words in BEHIND if text.endswith(words)), "")
-    if behind:
-        return f"{_own(text.removesuffix(behind), tongue)}{tongue.said(behind)}"
-    placed = _PLACED.match(text)
-    if placed:
-        return f"{_places(placed[1], tongue)}{tongue.colon}{_own(text[placed.end() :], tongue)}"
-    begins = next((words for words in _BEGINNINGS if text.startswith(words)), "")
-    if begins:
-        return f"{tongue.said(begins.strip())} {text.removeprefix(begins)}"
-    status = text[:1].lower() + text[1:]
-    if status in _STATUSES:
-        said = tongue.said(status)
-        return said if text == status else said[:1].upper() + said[1:]
-    return _ALTERNATIVE.sub(lambda found: tongue.sign(found[0]), _said(text, tongue))
-
-
-def _places(text: str, tongue: Language) -> str:
-    """The paragraphs of an article to which a remark belongs."""
-
-    def numbered(found: re.Match[str]) -> str:
-        groups = [[first, *(("", last) if last else ())] for first, _, last in map(_spanned, _JOINT.split(found[1]))]
-        return tongue.units["paragraph"].of(tongue.numbers(groups), sum(map(len, groups)))
-
-    said = re.sub(r"Alt\. \d+", lambda found: tongue.sign(found[0]), _PARAGRAPHS.sub(numbered, text))
-    said = said.replace("; ", tongue.semicolon).replace(", ", tongue.list_comma)
-    return said[:1].upper() + said[1:]
-
-
-def _spanned(numbers: str) -> tuple[str, str, str]:
-    return numbers.partition("–")
-
-
-def _said(text: str, tongue: Language) -> str:
-    """A piece of what a layout says, as a whole or sentence by sentence."""
-    said = tongue.adopting(tongue.said(text))
-    if said != text:
-        return said
-    pieces = _SENTENCES.split(text)
-    local = [tongue.said(piece) for piece in pieces]
-    return tongue.space.join(local) if local != pieces else text
