@@ -289,6 +289,24 @@ def test_a_layout_that_cannot_be_used_takes_no_other_away_and_is_told_in_one_lin
     assert "Not offered: layout ours.xml.j2:1: &#39;title&#39; is a text in quotation marks, not 7" in shown(at)
 
 
+def test_a_layout_that_is_changed_while_the_workbench_runs_is_printed_as_it_is_now(
+    desktop: Desktop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tmp_path / "layouts"
+    shutil.copytree(layouts_folder(), kept)
+    monkeypatch.setattr(layout, "layouts_folder", lambda: kept)
+    desk = sitting(desktop, closed())
+    changes = (
+        ("declaration.xml.j2", "<section>", '<section orientation="landscape">'),
+        ("_text.xml.j2", '<p style="article"', '<p style="part"'),
+    )
+    for name, old, new in changes:
+        before = printing.sheet(ordered(desk, "declaration"))
+        file = kept / name
+        file.write_text(file.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+        assert printing.sheet(ordered(desk, "declaration")) != before
+
+
 def test_hostile_text_is_shown_as_text(desktop: Desktop) -> None:
     hostile = replace(closed(), title=HOSTILE)
     at = desktop.open("export", draft=desktop.keep(edit(hostile, "p", "one", HOSTILE)))

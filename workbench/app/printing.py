@@ -18,6 +18,7 @@ from workbench.files.written import dump_draft
 from workbench.model import Draft
 from workbench.numbering import number
 from workbench.writers import LayoutInfo, layouts, open_places, preview, write
+from workbench.writers.layout import layouts_changed
 from workbench.writers.pdf import count_pages, pictures, to_pdf
 from workbench.writers.style_file import find_style
 
@@ -42,7 +43,7 @@ class Order:
     """What is printed of one revision and how; `against` is the version or the draft that changes are told from.
 
     `against` is `version:3` for an earlier version of the draft, `draft:ID` for another draft, or empty;
-    `loaded` tells which sources were loaded then (see `Store.sources_turn`), `styled` of when a style of one's own is.
+    `loaded` tells which sources were loaded then (see `Store.sources_turn`), `looks` of when layouts and styles are.
     """
 
     draft_id: str
@@ -53,7 +54,7 @@ class Order:
     against: str = ""
     database: str = ""
     loaded: int = 0
-    styled: int = 0
+    looks: int = 0
 
     def option(self, name: str) -> str:
         """What an option is set to, or nothing."""
@@ -75,7 +76,7 @@ def order(desk: Desk, *, layout: str, style: str, options: Mapping[str, str]) ->
         options=tuple(options.items()),
         database=house.house().database,
         loaded=desk.store.sources_turn(),
-        styled=own_styles.changed(style),
+        looks=max(own_styles.changed(style), layouts_changed()),
     )
 
 

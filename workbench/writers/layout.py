@@ -109,7 +109,14 @@ def find_layout(layout: str | Path) -> Layout:
         if not path.name.endswith(SUFFIX) or not is_file(path):
             said = visible(str(layout), 60)
             raise WorkbenchError(f"no layout '{said}'; there are {', '.join(layout_names())}, or give a {SUFFIX} file")
-    return _load(path.resolve(), path.stat().st_mtime_ns)
+    path = path.resolve()
+    return _load(path, layouts_changed(path.parent))
+
+
+def layouts_changed(folder: Path | None = None) -> int:
+    """When a layout was changed last, or a file that layouts import: of those shipped, and of a folder's."""
+    folders = {layouts_folder(), folder or layouts_folder()}
+    return max(file.stat().st_mtime_ns for folder in folders for file in folder.glob(f"*{SUFFIX}"))
 
 
 @lru_cache(maxsize=64)
