@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from workbench.app import house, policies
 from workbench.app.desk import Desk
 from workbench.app.desk import at_desk as sit_down
 from workbench.app.element import clashes_at, element_data, use
+from workbench.app.pages import elements as elements_page
 from workbench.app.pages.elements import beginnings, done
 from workbench.catalogue import Catalogue
 from workbench.checks import check
@@ -412,3 +414,21 @@ def test_two_clicks_lead_from_an_element_to_the_paragraph_and_back(
     paragraph.get_by_role("link", name="Who holds the right").click()
 
     expect(detail(tab).locator("h2")).to_have_text("Who holds the right")
+
+
+def test_a_click_on_the_list_outruns_the_way_to_the_page_it_stands_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    state: dict[str, object] = {
+        "going": ("elements", {"draft": "d1"}),
+        "elements_list": SimpleNamespace(picked="purpose"),
+    }
+    address: dict[str, str] = {}
+    monkeypatch.setattr("streamlit.session_state", state)
+    monkeypatch.setattr("streamlit.query_params", address)
+    elements_page._picked()
+
+    assert address == {"element": "purpose"}
+    assert "going" not in state, "else the page would be drawn as it begins, and the click be lost"
+
+    state["going"] = ("draft", {"draft": "d1"})
+    elements_page._picked()
+    assert "going" in state

@@ -278,6 +278,12 @@ class Desk:
         going: tuple[str, dict[str, str]] | None = st.session_state.pop(_GOING, None)
         return going
 
+    @staticmethod
+    def stay(page: str) -> None:
+        """Drops the way to this page that was asked for a moment ago, and not gone before the next click on it."""
+        if st.session_state.get(_GOING, ("", {}))[0] == page:
+            del st.session_state[_GOING]
+
     def address(self, page: str, /, **asked: str) -> str:
         """The same as a link that can be mailed."""
         return f"/{page}?{urlencode({'draft': self.draft_id, **asked})}"

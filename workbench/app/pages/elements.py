@@ -142,6 +142,7 @@ def _tension(database: str, draft_id: str, revision: int) -> Mapping[str, tuple[
 
 
 def _picked() -> None:
+    Desk.stay("elements")
     st.query_params["element"] = str(st.session_state["elements_list"].picked)
 
 
